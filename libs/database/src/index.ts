@@ -1,0 +1,6 @@
+export * from './connection.js';
+export * from './data-source.js';
+export * from './database.module.js';
+export * from './migrate.js';
+export * from './read-pool.js';
+export * from './unit-of-work.js';

@@ -1,0 +1,1 @@
+export { exchangeEntities } from './import-run.entity.js';

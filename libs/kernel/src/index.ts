@@ -1,0 +1,10 @@
+export * from './canonical-json.js';
+export * from './clock.js';
+export * from './config/config.js';
+export { settings } from './config/settings.js';
+export * from './cursor.js';
+export * from './errors.js';
+export * from './fold.js';
+export * from './ids.js';
+export * from './localized.js';
+export * from './logger.js';
