@@ -3,6 +3,8 @@ import { AuditEventEntity } from './audit/audit-event.entity.js';
 import { MemberEntity, MembershipEntity } from './member/member.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
 
+export * from './actor/actor.js';
+export * from './actor/permission.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,

@@ -1,0 +1,59 @@
+import type { ApiKeyScope, Audience } from '../api-key/api-key.entity.js';
+import type { NetworkRole, OrganizationRole } from '../member/member.entity.js';
+
+/** Someone not signed in. */
+export interface VisitorActor {
+  readonly kind: 'VISITOR';
+  readonly name: 'visitor';
+}
+
+/** A role in one organization. */
+export interface ActorMembership {
+  readonly organizationId: string;
+  /** False while the organization is PENDING: its people read and draft, they do not publish. */
+  readonly verified: boolean;
+  readonly role: OrganizationRole;
+}
+
+/** A person signed in, or a key that acts as that person. */
+export interface MemberActor {
+  readonly kind: 'MEMBER';
+  readonly id: string;
+  /** Stable, without personal data: `member:<id>`. Goes into audit, revisions and idempotency keys. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly memberships: readonly ActorMembership[];
+  readonly networkRoles: ReadonlySet<NetworkRole>;
+  /** Scopes of the key used, or null for a session: all that the roles allow. */
+  readonly keyScopes: ReadonlySet<ApiKeyScope> | null;
+  /** Limit of the key used; NETWORK for a session. */
+  readonly audienceLimit: Audience;
+}
+
+/** An API key of an organization: a portal. It reads what its audience sees and writes nothing. */
+export interface PortalActor {
+  readonly kind: 'PORTAL';
+  /** Id of the key. */
+  readonly id: string;
+  /** `key:<id>`. */
+  readonly name: string;
+  readonly organizationId: string;
+  readonly keyScopes: ReadonlySet<ApiKeyScope>;
+  readonly audienceLimit: Audience;
+}
+
+/** The product itself at work for an administrator: the command line's imports and the seed. */
+export interface SystemActor {
+  readonly kind: 'SYSTEM';
+  /** `system:<what>`. */
+  readonly name: string;
+  readonly keyScopes: ReadonlySet<ApiKeyScope>;
+}
+
+export type Actor = VisitorActor | MemberActor | PortalActor | SystemActor;
+
+export const visitor: VisitorActor = { kind: 'VISITOR', name: 'visitor' };
+
+export function systemActor(what: string, scopes: readonly ApiKeyScope[]): SystemActor {
+  return { kind: 'SYSTEM', name: `system:${what}`, keyScopes: new Set(scopes) };
+}
