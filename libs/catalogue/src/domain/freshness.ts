@@ -1,0 +1,21 @@
+import { addMonths, isoDay } from '@maillage/kernel';
+
+export const FRESHNESS = ['FRESH', 'DUE', 'OVERDUE'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
+/** Days before the review date from which an entry is due. */
+const DUE_WITHIN_DAYS = 30;
+const DAY = 86_400_000;
+
+/** FRESH, DUE (review date within 30 days) or OVERDUE (past). @param reviewBy `YYYY-MM-DD` */
+export function freshnessOf(reviewBy: string, now: Date): Freshness {
+  const left = Date.parse(`${reviewBy}T00:00:00Z`) - Date.parse(`${isoDay(now)}T00:00:00Z`);
+  if (left < 0) return 'OVERDUE';
+  return left <= DUE_WITHIN_DAYS * DAY ? 'DUE' : 'FRESH';
+}
+
+/** Review date of an entry published or confirmed now: in 12 months, in 6 for high risk, none for what has ended. */
+export function nextReview(now: Date, options: { readonly highRisk: boolean; readonly ended: boolean }): string | null {
+  if (options.ended) return null;
+  return isoDay(addMonths(now, options.highRisk ? 6 : 12));
+}

@@ -1,0 +1,103 @@
+import type { Audience } from '@maillage/identity';
+import type { EntryContent } from '../fields/entry-content.js';
+import { completenessOf, type Completeness } from '../fields/content-checklist.js';
+import { projectContent } from '../fields/content-projection.js';
+import { kindOf } from '../kinds/kind.registry.js';
+import { type Freshness, freshnessOf } from '../domain/freshness.js';
+import type {
+  AdoptionCounts,
+  EntryOrigin,
+  EntryRecord,
+  OrganizationCard,
+  RelatedEntry,
+  SystemCard,
+  Visibility,
+} from './entry-record.js';
+
+/** A relation as one audience sees it: its target is visible to that audience. */
+export interface EntryRelationView {
+  readonly type: string;
+  readonly targetEntry: Pick<RelatedEntry, 'id' | 'kind' | 'title'> | null;
+  readonly targetSystem: SystemCard | null;
+  readonly compliance: readonly Readonly<Record<string, unknown>>[] | null;
+}
+
+/** An entry as one audience sees it: the only form in which an entry leaves the server. */
+export interface EntryView extends Omit<EntryRecord, 'content' | 'relations' | 'origin'> {
+  readonly content: EntryContent;
+  readonly origin: Omit<EntryOrigin, 'raw'> | EntryOrigin | null;
+  readonly relations: readonly EntryRelationView[];
+  readonly adoptionTotal: number;
+  readonly completeness: Completeness;
+  /** Null while it has no review date. Computed at read. */
+  readonly freshness: Freshness | null;
+  /** False: what it says of its subject was not confirmed by that organization. */
+  readonly confirmedBySubject: boolean;
+}
+
+/** States in which readers see an entry; the others are drafts or tombstones. */
+const READABLE: ReadonlySet<string> = new Set(['PUBLISHED', 'ARCHIVED']);
+
+/**
+ * Whether an audience sees an entry at all. ORGANIZATION means the owner's own members, whom the caller has checked.
+ * Entries of a PENDING organization are shown beyond it only when they come from a source.
+ */
+export function isVisibleTo(entry: Visibility, audience: Audience): boolean {
+  if (!entry.published || !READABLE.has(entry.state)) return false;
+  if (audience === 'ORGANIZATION') return true;
+  if (entry.ownerState !== 'VERIFIED' && !entry.hasOrigin) return false;
+  return entry.audience === 'PUBLIC' || (entry.audience === 'NETWORK' && audience === 'NETWORK');
+}
+
+export function visibilityOf(record: EntryRecord): Visibility {
+  return {
+    state: record.state,
+    audience: record.audience,
+    ownerId: record.owner.id,
+    ownerState: record.owner.state,
+    hasOrigin: record.origin !== null,
+    published: record.publishedRevision !== null,
+  };
+}
+
+/**
+ * The one projection of the product (principle 4): what `audience` sees of `record`. Pure. Used by the API, the index,
+ * the feed, exports and counts. It does not decide whether the entry is visible: see `isVisibleTo`.
+ */
+export function projectEntry(record: EntryRecord, audience: Audience, now: Date): EntryView {
+  const kind = kindOf(record.kind);
+  const { content, relations, origin, ...envelope } = record;
+  return {
+    ...envelope,
+    content: projectContent(kind, content, audience),
+    origin: origin === null ? null : audience === 'ORGANIZATION' ? origin : withoutRaw(origin),
+    relations: relations.flatMap((relation) => {
+      const { targetEntry, targetSystem, type, compliance } = relation;
+      if (targetEntry === null) return [{ type, targetEntry: null, targetSystem, compliance }];
+      if (!isVisibleTo(targetEntry, narrowed(audience))) return [];
+      const { id, kind: targetKind, title } = targetEntry;
+      return [{ type, targetEntry: { id, kind: targetKind, title }, targetSystem: null, compliance }];
+    }),
+    adoptionTotal: adoptionTotal(record.adoptions),
+    completeness: completenessOf(kind, content),
+    freshness: record.reviewBy === null ? null : freshnessOf(record.reviewBy, now),
+    confirmedBySubject: record.owner.id === record.subjectOrganization.id || record.claimedAt !== null,
+  };
+}
+
+/** What an owner sees of *others'* entries is what the network sees. */
+function narrowed(audience: Audience): Audience {
+  return audience === 'ORGANIZATION' ? 'NETWORK' : audience;
+}
+
+/** Organizations that use or mean to use it; those that dropped it are told by state, not counted here. */
+export function adoptionTotal(counts: AdoptionCounts): number {
+  return Object.entries(counts).reduce((sum, [state, count]) => sum + (state === 'DROPPED' ? 0 : count), 0);
+}
+
+function withoutRaw(origin: EntryOrigin): Omit<EntryOrigin, 'raw'> {
+  const { source, sourceId, sourceUrl } = origin;
+  return { source, sourceId, sourceUrl };
+}
+
+export type { OrganizationCard };
