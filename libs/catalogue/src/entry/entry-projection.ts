@@ -4,15 +4,7 @@ import { completenessOf, type Completeness } from '../fields/content-checklist.j
 import { projectContent } from '../fields/content-projection.js';
 import { kindOf } from '../kinds/kind.registry.js';
 import { type Freshness, freshnessOf } from '../domain/freshness.js';
-import type {
-  AdoptionCounts,
-  EntryOrigin,
-  EntryRecord,
-  OrganizationCard,
-  RelatedEntry,
-  SystemCard,
-  Visibility,
-} from './entry-record.js';
+import type { AdoptionCounts, EntryOrigin, EntryRecord, RelatedEntry, SystemCard, Visibility } from './entry-record.js';
 
 /** A relation as one audience sees it: its target is visible to that audience. */
 export interface EntryRelationView {
@@ -71,10 +63,10 @@ export function projectEntry(record: EntryRecord, audience: Audience, now: Date)
     ...envelope,
     content: projectContent(kind, content, audience),
     origin: origin === null ? null : audience === 'ORGANIZATION' ? origin : withoutRaw(origin),
-    relations: relations.flatMap((relation) => {
+    relations: relations.flatMap((relation): EntryRelationView[] => {
       const { targetEntry, targetSystem, type, compliance } = relation;
       if (targetEntry === null) return [{ type, targetEntry: null, targetSystem, compliance }];
-      if (!isVisibleTo(targetEntry, narrowed(audience))) return [];
+      if (!isVisibleTo(targetEntry, targetEntry.ownerId === record.owner.id ? audience : narrowed(audience))) return [];
       const { id, kind: targetKind, title } = targetEntry;
       return [{ type, targetEntry: { id, kind: targetKind, title }, targetSystem: null, compliance }];
     }),
@@ -99,5 +91,3 @@ function withoutRaw(origin: EntryOrigin): Omit<EntryOrigin, 'raw'> {
   const { source, sourceId, sourceUrl } = origin;
   return { source, sourceId, sourceUrl };
 }
-
-export type { OrganizationCard };

@@ -1,0 +1,81 @@
+import type { Statement } from '@maillage/database';
+
+/** `to_json` of a timestamp is local and inexact; this is what JavaScript's `toISOString` gives. */
+const moment = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const organizationJson = (alias: string): string => `(
+  SELECT json_build_object(
+    'id', o.id, 'name', o.name, 'type', o.type, 'siren', o.siren, 'state', o.state,
+    'demonstration', o.demonstration, 'isNetwork', o.is_network,
+    'territory', CASE WHEN t.id IS NULL THEN NULL ELSE json_build_object(
+      'id', t.id, 'level', t.level, 'code', t.code, 'name', t.name, 'population', t.population,
+      'departementCode', t.departement_code, 'departementName', d.name,
+      'regionCode', t.region_code, 'regionName', r.name) END)
+  FROM organization o
+  LEFT JOIN territory t ON t.id = o.territory_id
+  LEFT JOIN territory d ON d.id = 'DEPARTEMENT-' || t.departement_code
+  LEFT JOIN territory r ON r.id = 'REGION-' || t.region_code
+  WHERE o.id = ${alias})`;
+
+const systemJson = (id: string): string => `(
+  SELECT json_build_object('id', s.id, 'name', s.name, 'state', s.state,
+    'supplier', CASE WHEN p.id IS NULL THEN NULL ELSE json_build_object('id', p.id, 'name', p.name, 'state', p.state) END)
+  FROM system named
+  JOIN system s ON s.id = coalesce(named.merged_into_id, named.id)
+  LEFT JOIN supplier given ON given.id = s.supplier_id
+  LEFT JOIN supplier p ON p.id = coalesce(given.merged_into_id, given.id)
+  WHERE named.id = ${id})`;
+
+const relationsJson = `(
+  SELECT coalesce(json_agg(json_build_object(
+    'type', l.type, 'compliance', l.compliance,
+    'targetSystem', CASE WHEN l.target_system_id IS NULL THEN NULL ELSE ${systemJson('l.target_system_id')} END,
+    'targetEntry', CASE WHEN l.target_entry_id IS NULL THEN NULL ELSE (
+      SELECT json_build_object('id', x.id, 'kind', x.kind, 'state', x.state, 'audience', x.audience,
+        'ownerId', x.owner_id, 'ownerState', xo.state, 'hasOrigin', x.origin_source IS NOT NULL,
+        'published', x.published_revision IS NOT NULL, 'title', xr.content ->> 'title')
+      FROM entry x
+      JOIN organization xo ON xo.id = x.owner_id
+      LEFT JOIN entry_revision xr ON xr.entry_id = x.id AND xr.number = coalesce(x.published_revision, x.last_revision)
+      WHERE x.id = l.target_entry_id) END) ORDER BY l.position), '[]'::json)
+  FROM entry_relation l WHERE l.entry_id = e.id AND l.revision = v.number)`;
+
+const adoptionsJson = `(
+  SELECT coalesce(json_object_agg(state, n), '{}'::json)
+  FROM (SELECT state, count(*)::int AS n FROM adoption WHERE entry_id = e.id GROUP BY state) a)`;
+
+/** JSON of an `EntryRecord`, for `e` (entry) and `v` (its revision). */
+export const entryRecordJson = `json_build_object(
+  'id', e.id, 'kind', e.kind, 'state', e.state, 'audience', e.audience, 'version', e.version,
+  'revision', v.number, 'publishedRevision', e.published_revision, 'lastRevision', e.last_revision,
+  'owner', ${organizationJson('e.owner_id')},
+  'subjectOrganization', ${organizationJson('e.subject_organization_id')},
+  'claimedAt', ${moment('e.claimed_at')},
+  'origin', CASE WHEN e.origin_source IS NULL THEN NULL ELSE json_build_object(
+    'source', e.origin_source, 'sourceId', e.origin_source_id, 'sourceUrl', e.origin_source_url, 'raw', e.origin_raw) END,
+  'mergedIntoId', e.merged_into_id, 'content', v.content,
+  'system', CASE WHEN v.content #>> '{deployment,system}' IS NULL THEN NULL
+    ELSE ${systemJson("(v.content #>> '{deployment,system}')::uuid")} END,
+  'relations', ${relationsJson},
+  'adoptions', ${adoptionsJson},
+  'createdAt', ${moment('e.created_at')}, 'publishedAt', ${moment('e.published_at')},
+  'updatedAt', ${moment('e.updated_at')}, 'lastConfirmedAt', ${moment('e.last_confirmed_at')},
+  'reviewBy', e.review_by)`;
+
+/** Records of many entries at their published revision. `$1`: uuid[]. */
+export const entryRecordsStatement: Statement = {
+  name: 'entry-records',
+  text: `SELECT ${entryRecordJson} AS record
+    FROM entry e
+    JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
+    WHERE e.id = ANY($1::uuid[]) ORDER BY e.id`,
+};
+
+/** One entry at its published revision, or at its newest while nothing is published. `$1`: uuid. */
+export const entryRecordStatement: Statement = {
+  name: 'entry-record',
+  text: `SELECT ${entryRecordJson} AS record
+    FROM entry e
+    JOIN entry_revision v ON v.entry_id = e.id AND v.number = coalesce(e.published_revision, e.last_revision)
+    WHERE e.id = $1::uuid`,
+};
