@@ -1,1 +1,10 @@
 export { changesEntities } from './changes.entity.js';
+export * from './changes.module.js';
+export * from './change-listener.js';
+export * from './change-notifier.js';
+export * from './checkpoint.repository.js';
+export * from './feed-reader.js';
+export * from './outbox.repository.js';
+export * from './relay.js';
+export * from './relay.repository.js';
+export * from './search-hidden.repository.js';

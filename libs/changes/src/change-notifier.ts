@@ -1,0 +1,37 @@
+import { UnitOfWork } from '@maillage/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { OutboxRepository } from './outbox.repository.js';
+
+/**
+ * Wakes the relay after each commit, with at most one notification under way and one waiting: a thousand commits in
+ * a burst cost a handful of notifications. Nothing depends on it (the relay polls), so it never fails a write.
+ */
+@Injectable()
+export class ChangeNotifier {
+  private underWay = false;
+  private again = false;
+
+  constructor(
+    @Inject(UnitOfWork) unitOfWork: UnitOfWork,
+    @Inject(OutboxRepository) private readonly outbox: OutboxRepository,
+  ) {
+    unitOfWork.onCommit(() => this.notify());
+  }
+
+  notify(): void {
+    if (this.underWay) {
+      this.again = true;
+      return;
+    }
+    this.underWay = true;
+    this.outbox
+      .announce()
+      .catch(() => undefined)
+      .finally(() => {
+        this.underWay = false;
+        if (!this.again) return;
+        this.again = false;
+        this.notify();
+      });
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ChangeNotifier } from './change-notifier.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
+import { FeedReader } from './feed-reader.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { RelayRepository } from './relay.repository.js';
+import { Relay } from './relay.js';
+import { SearchHiddenRepository } from './search-hidden.repository.js';
+
+const providers = [
+  OutboxRepository,
+  SearchHiddenRepository,
+  FeedReader,
+  CheckpointRepository,
+  RelayRepository,
+  Relay,
+  ChangeNotifier,
+];
+
+/** Needs `DatabaseModule`. Importing it is enough for commits of this process to wake the relay. */
+@Module({ providers, exports: providers })
+export class ChangesModule {}
