@@ -25,6 +25,10 @@ export interface Once {
 /** Longest wait for a twin that is still at work, in milliseconds. */
 const TWIN_PATIENCE = 5_000;
 
+/** deadlock_detected, serialization_failure */
+const RETRIABLE = new Set(['40P01', '40001']);
+const MAX_RETRIES = 3;
+
 export class UnitOfWork {
   private readonly commitListeners: (() => void)[] = [];
 
@@ -32,9 +36,20 @@ export class UnitOfWork {
 
   /** Runs `work` in one transaction: whole or absent. */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const result = await this.dataSource.transaction(work);
+    const result = await this.withRetries(work);
     for (const listener of this.commitListeners) listener();
     return result;
+  }
+
+  /** Two transactions that wait for each other: PostgreSQL ends one, whose work is simply done again. */
+  private async withRetries<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let retries = MAX_RETRIES; ; retries -= 1) {
+      try {
+        return await this.dataSource.transaction(work);
+      } catch (error) {
+        if (retries === 0 || !RETRIABLE.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
   }
 
   /** Calls `listener` after each commit; it must not throw and not block (it may wake the relay). */

@@ -1,3 +1,6 @@
+import { UserInputError } from '@maillage/kernel';
+import { lifecycleMessages } from './entry.messages.js';
+
 export const ENTRY_STATES = ['DRAFT', 'PUBLISHED', 'ARCHIVED', 'WITHDRAWN', 'MERGED'] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
@@ -10,3 +13,69 @@ export const REVISION_STATES = [
   'REDACTED',
 ] as const;
 export type RevisionState = (typeof REVISION_STATES)[number];
+
+/** What can be done to an entry. */
+export const ENTRY_MOVES = [
+  'REVISE',
+  'SUBMIT',
+  'REQUEST_CHANGES',
+  'PUBLISH',
+  'CONFIRM',
+  'SET_AUDIENCE',
+  'CLAIM',
+  'ARCHIVE',
+  'WITHDRAW',
+  'MERGE',
+] as const;
+export type EntryMove = (typeof ENTRY_MOVES)[number];
+
+/** Where an entry and its newest revision stand. */
+export interface Standing {
+  readonly entry: EntryState;
+  /** State of the newest revision. */
+  readonly revision: RevisionState;
+}
+
+type Rule = Readonly<{ entry: readonly EntryState[]; revision?: readonly RevisionState[] }>;
+
+const OPEN: readonly EntryState[] = ['DRAFT', 'PUBLISHED', 'ARCHIVED'];
+const READABLE: readonly EntryState[] = ['PUBLISHED', 'ARCHIVED'];
+
+/** The whole workflow, as a table. A move is allowed when the entry's state and its newest revision's are listed. */
+const rules: Readonly<Record<EntryMove, Rule>> = {
+  REVISE: { entry: OPEN },
+  SUBMIT: { entry: OPEN, revision: ['DRAFT', 'CHANGES_REQUESTED'] },
+  REQUEST_CHANGES: { entry: OPEN, revision: ['SUBMITTED'] },
+  PUBLISH: { entry: OPEN, revision: ['DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED'] },
+  CONFIRM: { entry: ['PUBLISHED'] },
+  SET_AUDIENCE: { entry: OPEN },
+  CLAIM: { entry: OPEN },
+  ARCHIVE: { entry: ['PUBLISHED'] },
+  WITHDRAW: { entry: OPEN },
+  MERGE: { entry: READABLE },
+};
+
+export function isAllowed(move: EntryMove, standing: Standing): boolean {
+  const rule = rules[move];
+  return (
+    rule.entry.includes(standing.entry) && (rule.revision === undefined || rule.revision.includes(standing.revision))
+  );
+}
+
+/**
+ * @throws UserInputError ENTRY_CLOSED for a tombstone, else ENTRY_MOVE_NOT_ALLOWED, telling where the entry stands
+ */
+export function assertAllowed(move: EntryMove, standing: Standing): void {
+  if (isAllowed(move, standing)) return;
+  const closed = standing.entry === 'WITHDRAWN' || standing.entry === 'MERGED';
+  const code = closed ? 'ENTRY_CLOSED' : 'ENTRY_MOVE_NOT_ALLOWED';
+  throw UserInputError.of(code, lifecycleMessages.refused(move, standing), ['input', 'id'], {
+    entryState: standing.entry,
+    revisionState: standing.revision,
+  });
+}
+
+/** A submission by others first, unless the organization lets its coordinators publish in one step. */
+export function needsSubmission(revision: RevisionState, oneStepPublishing: boolean): boolean {
+  return revision !== 'SUBMITTED' && !oneStepPublishing;
+}

@@ -70,12 +70,3 @@ export const entryRecordsStatement: Statement = {
     JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
     WHERE e.id = ANY($1::uuid[]) ORDER BY e.id`,
 };
-
-/** One entry at its published revision, or at its newest while nothing is published. `$1`: uuid. */
-export const entryRecordStatement: Statement = {
-  name: 'entry-record',
-  text: `SELECT ${entryRecordJson} AS record
-    FROM entry e
-    JOIN entry_revision v ON v.entry_id = e.id AND v.number = coalesce(e.published_revision, e.last_revision)
-    WHERE e.id = $1::uuid`,
-};

@@ -21,10 +21,15 @@ export class EntryRevisionEntity {
   @Column({ type: 'jsonb' })
   content!: EntryContent;
 
-  /** Hash of the folded text of title and description: finds copies. */
+  /** Hashes of the folded title and description: find what another organization has already written. */
+  @Index('entry_revision_title_hash')
+  @Column({ name: 'title_hash', type: 'text' })
+  titleHash!: string;
+
+  /** Null without a description. */
   @Index('entry_revision_text_hash')
-  @Column({ name: 'text_hash', type: 'text' })
-  textHash!: string;
+  @Column({ name: 'text_hash', type: 'text', nullable: true })
+  textHash!: string | null;
 
   /** The reviewer's words when changes were asked for. */
   @Column({ name: 'review_comment', type: 'text', nullable: true })

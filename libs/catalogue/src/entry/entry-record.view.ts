@@ -1,0 +1,55 @@
+import { ReadPool, type Statement } from '@maillage/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RevisionState } from '../domain/entry-lifecycle.js';
+import type { EntryTombstone } from './entry-reading.service.js';
+import type { EntryRecord } from './entry-record.js';
+import { entryRecordJson } from './entry-record.sql.js';
+
+export interface FoundEntry {
+  readonly record: EntryRecord;
+  readonly newestState: RevisionState;
+  readonly reviewComment: string | null;
+  /** False for drafts: only the owner reads them. */
+  readonly revisionWasPublished: boolean;
+}
+
+const select = (revision: string): string => `
+  SELECT ${entryRecordJson} AS record, n.state AS "newestState", n.review_comment AS "reviewComment",
+         v.published_at IS NOT NULL AND v.state <> 'REDACTED' AS "revisionWasPublished"
+    FROM entry e
+    JOIN entry_revision v ON v.entry_id = e.id AND v.number = ${revision}
+    JOIN entry_revision n ON n.entry_id = e.id AND n.number = e.last_revision
+   WHERE e.id = $1::uuid`;
+
+const oneStatement: Statement = {
+  name: 'entry-one',
+  text: select('coalesce($2::int, e.published_revision, e.last_revision)'),
+};
+const newestStatement: Statement = { name: 'entry-newest', text: select('e.last_revision') };
+const tombstoneStatement: Statement = {
+  name: 'entry-tombstone',
+  text: `SELECT id, state, merged_into_id AS "replacedById" FROM entry
+    WHERE id = $1::uuid AND state IN ('WITHDRAWN', 'MERGED') AND audiences_ever @> ARRAY[$2::text]`,
+};
+
+/** Whole entries, one statement each. */
+@Injectable()
+export class EntryRecordView {
+  constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
+
+  /** At a revision; null: the published one, else the newest. */
+  async one(id: string, revision: number | null): Promise<FoundEntry | null> {
+    const [row] = await this.pool.query<FoundEntry>(oneStatement, [id, revision]);
+    return row ?? null;
+  }
+
+  async newest(id: string): Promise<FoundEntry | null> {
+    const [row] = await this.pool.query<FoundEntry>(newestStatement, [id]);
+    return row ?? null;
+  }
+
+  async tombstone(id: string, audience: 'PUBLIC' | 'NETWORK'): Promise<EntryTombstone | null> {
+    const [row] = await this.pool.query<EntryTombstone>(tombstoneStatement, [id, audience]);
+    return row ?? null;
+  }
+}

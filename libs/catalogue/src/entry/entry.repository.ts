@@ -1,0 +1,279 @@
+import type { Transaction } from '@maillage/database';
+import type { Audience } from '@maillage/identity';
+import { Injectable } from '@nestjs/common';
+import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
+import type { EntryContent } from '../fields/entry-content.js';
+import type { OwnerFacts } from './entry.policy.js';
+
+/** An entry locked for a change, with what decides the change. */
+export interface LockedEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: EntryState;
+  readonly audience: Audience;
+  readonly version: number;
+  readonly lastRevision: number;
+  readonly publishedRevision: number | null;
+  readonly revisionState: RevisionState;
+  readonly content: EntryContent;
+  readonly owner: OwnerFacts & { readonly name: string; readonly oneStepPublishing: boolean };
+  readonly subjectOrganizationId: string;
+  readonly hasOrigin: boolean;
+  readonly claimed: boolean;
+}
+
+export interface NewRelation {
+  readonly type: string;
+  readonly targetEntryId: string | null;
+  readonly targetSystemId: string | null;
+  readonly compliance: readonly Readonly<Record<string, unknown>>[] | null;
+}
+
+export interface NewRevision {
+  readonly entryId: string;
+  readonly number: number;
+  readonly content: EntryContent;
+  readonly titleHash: string;
+  readonly textHash: string | null;
+  readonly author: string;
+  readonly relations: readonly NewRelation[];
+}
+
+export interface NewEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly ownerId: string;
+  readonly subjectOrganizationId: string;
+  readonly audience: Audience;
+}
+
+/** Columns of an entry that a move may change; absent ones stay. Moments are the database's `now()`. */
+export interface EntryChange {
+  readonly state?: EntryState;
+  readonly audience?: Audience;
+  readonly ownerId?: string;
+  readonly publishedRevision?: number;
+  readonly mergedIntoId?: string;
+  readonly closingNote?: string;
+  readonly reviewBy?: string | null;
+  readonly stamp?: readonly ('published_at' | 'updated_at' | 'last_confirmed_at' | 'claimed_at')[];
+  /** Audience that sees the entry from now on; adds to the monotone column that the feed needs. */
+  readonly shownTo?: Audience;
+  /** Adds to the other monotone columns. */
+  readonly ever?: { readonly themes: readonly string[]; readonly territories: readonly string[] };
+}
+
+interface LockedRow {
+  id: string;
+  kind: string;
+  state: EntryState;
+  audience: Audience;
+  version: number;
+  last_revision: number;
+  published_revision: number | null;
+  revision_state: RevisionState;
+  content: EntryContent;
+  owner_id: string;
+  owner_name: string;
+  owner_state: string;
+  is_network: boolean;
+  one_step_publishing: boolean;
+  subject_organization_id: string;
+  has_origin: boolean;
+  claimed: boolean;
+}
+
+/** Write model of entries. Every statement runs in the caller's transaction. */
+@Injectable()
+export class EntryRepository {
+  /** Locks the entry's row: what is read here cannot change before the transaction ends. */
+  async lock(transaction: Transaction, id: string): Promise<LockedEntry | null> {
+    const [row] = await transaction.query<LockedRow[]>(
+      `SELECT e.id, e.kind, e.state, e.audience, e.version, e.last_revision, e.published_revision,
+              v.state AS revision_state, v.content, e.owner_id, o.name AS owner_name, o.state AS owner_state,
+              o.is_network, o.one_step_publishing, e.subject_organization_id,
+              e.origin_source IS NOT NULL AS has_origin, e.claimed_at IS NOT NULL AS claimed
+         FROM entry e
+         JOIN organization o ON o.id = e.owner_id
+         JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.last_revision
+        WHERE e.id = $1 FOR UPDATE OF e`,
+      [id],
+    );
+    return row ? toLocked(row) : null;
+  }
+
+  /** What readers see; null while nothing is published. */
+  async publishedContent(transaction: Transaction, id: string): Promise<EntryContent | null> {
+    const [row] = await transaction.query<{ content: EntryContent }[]>(
+      `SELECT v.content FROM entry e JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
+        WHERE e.id = $1`,
+      [id],
+    );
+    return row?.content ?? null;
+  }
+
+  /** Relations of a revision as their writer gave them. */
+  async relationsOf(
+    transaction: Transaction,
+    id: string,
+    revision: number,
+  ): Promise<{ type: string; target: string; compliance: readonly Readonly<Record<string, unknown>>[] | null }[]> {
+    return transaction.query(
+      `SELECT type, coalesce(target_entry_id, target_system_id) AS target, compliance
+         FROM entry_relation WHERE entry_id = $1 AND revision = $2 ORDER BY position`,
+      [id, revision],
+    );
+  }
+
+  /** The entry with its first revision, in one statement. */
+  async insert(transaction: Transaction, entry: NewEntry, revision: NewRevision): Promise<void> {
+    await transaction.query(
+      `WITH made AS (
+         INSERT INTO entry (id, kind, owner_id, subject_organization_id, audience, last_revision)
+         VALUES ($1, $2, $3, $4, $5, 1) RETURNING id)
+       INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
+       SELECT id, 1, 'DRAFT', $6::jsonb, $7, $8, $9 FROM made`,
+      [
+        entry.id,
+        entry.kind,
+        entry.ownerId,
+        entry.subjectOrganizationId,
+        entry.audience,
+        JSON.stringify(revision.content),
+        revision.titleHash,
+        revision.textHash,
+        revision.author,
+      ],
+    );
+    await this.insertRelations(transaction, revision);
+  }
+
+  /** A further revision; earlier ones that were never published are superseded by it. */
+  async insertRevision(transaction: Transaction, revision: NewRevision): Promise<void> {
+    await transaction.query(
+      `WITH older AS (
+         UPDATE entry_revision SET state = 'SUPERSEDED'
+          WHERE entry_id = $1 AND state IN ('DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED')),
+       counted AS (UPDATE entry SET last_revision = $2, updated_at = now() WHERE id = $1)
+       INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
+       VALUES ($1, $2, 'DRAFT', $3::jsonb, $4, $5, $6)`,
+      [
+        revision.entryId,
+        revision.number,
+        JSON.stringify(revision.content),
+        revision.titleHash,
+        revision.textHash,
+        revision.author,
+      ],
+    );
+    await this.insertRelations(transaction, revision);
+  }
+
+  private async insertRelations(transaction: Transaction, revision: NewRevision): Promise<void> {
+    if (revision.relations.length === 0) return;
+    await transaction.query(
+      `INSERT INTO entry_relation (entry_id, revision, position, type, target_entry_id, target_system_id, compliance)
+       SELECT $1, $2, (r.position - 1)::int, r.value ->> 'type', (r.value ->> 'targetEntryId')::uuid,
+              (r.value ->> 'targetSystemId')::uuid, nullif(r.value -> 'compliance', 'null'::jsonb)
+         FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS r(value, position)`,
+      [revision.entryId, revision.number, JSON.stringify(revision.relations)],
+    );
+  }
+
+  async setRevisionState(
+    transaction: Transaction,
+    revision: { readonly entryId: string; readonly number: number },
+    state: 'SUBMITTED' | 'CHANGES_REQUESTED',
+    comment: string | null,
+  ): Promise<void> {
+    await transaction.query(
+      `UPDATE entry_revision SET state = $3, review_comment = coalesce($4, review_comment),
+              submitted_at = CASE WHEN $3 = 'SUBMITTED' THEN now() ELSE submitted_at END
+        WHERE entry_id = $1 AND number = $2`,
+      [revision.entryId, revision.number, state, comment],
+    );
+  }
+
+  /** The revision becomes what readers see; the one they saw is superseded. */
+  async publishRevision(
+    transaction: Transaction,
+    revision: { readonly entryId: string; readonly number: number },
+    publishedBy: string,
+  ): Promise<void> {
+    await transaction.query(
+      `UPDATE entry_revision
+          SET state = CASE WHEN number = $2 THEN 'PUBLISHED' ELSE 'SUPERSEDED' END,
+              published_at = CASE WHEN number = $2 THEN now() ELSE published_at END,
+              published_by = CASE WHEN number = $2 THEN $3 ELSE published_by END
+        WHERE entry_id = $1 AND (number = $2 OR state = 'PUBLISHED')`,
+      [revision.entryId, revision.number, publishedBy],
+    );
+  }
+
+  /**
+   * Changes what some audience sees: version + 1, monotone columns kept. The caller appends to the outbox after this,
+   * in the same transaction (see `EntryChangeRecorder`).
+   * @returns the new version
+   */
+  async change(transaction: Transaction, id: string, change: EntryChange): Promise<number> {
+    const values: unknown[] = [id];
+    const sets = ['version = version + 1'];
+    const set = (column: string, value: unknown): void => {
+      if (value !== undefined) sets.push(`${column} = $${values.push(value)}`);
+    };
+    set('state', change.state);
+    set('audience', change.audience);
+    set('owner_id', change.ownerId);
+    set('published_revision', change.publishedRevision);
+    set('merged_into_id', change.mergedIntoId);
+    set('closing_note', change.closingNote);
+    set('review_by', change.reviewBy);
+    for (const column of change.stamp ?? []) sets.push(`${column} = now()`);
+    if (change.shownTo !== undefined) {
+      sets.push(`audiences_ever = ${union('audiences_ever', `$${values.push(readersOf[change.shownTo])}::text[]`)}`);
+    }
+    if (change.ever) {
+      sets.push(`themes_ever = ${union('themes_ever', `$${values.push(change.ever.themes)}::text[]`)}`);
+      sets.push(`territories_ever = ${union('territories_ever', `$${values.push(change.ever.territories)}::text[]`)}`);
+    }
+    const [rows] = await transaction.query<[{ version: number }[], number]>(
+      `UPDATE entry SET ${sets.join(', ')} WHERE id = $1 RETURNING version`,
+      values,
+    );
+    return rows[0]?.version ?? 0;
+  }
+}
+
+/** Shared audiences that an entry of this audience reaches. */
+const readersOf: Record<Audience, readonly Audience[]> = {
+  PUBLIC: ['PUBLIC', 'NETWORK'],
+  NETWORK: ['NETWORK'],
+  ORGANIZATION: [],
+};
+
+const union = (column: string, added: string): string =>
+  `(SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(${column} || ${added}) AS x)`;
+
+function toLocked(row: LockedRow): LockedEntry {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    audience: row.audience,
+    version: row.version,
+    lastRevision: row.last_revision,
+    publishedRevision: row.published_revision,
+    revisionState: row.revision_state,
+    content: row.content,
+    owner: {
+      id: row.owner_id,
+      name: row.owner_name,
+      verified: row.owner_state === 'VERIFIED',
+      isNetwork: row.is_network,
+      oneStepPublishing: row.one_step_publishing,
+    },
+    subjectOrganizationId: row.subject_organization_id,
+    hasOrigin: row.has_origin,
+    claimed: row.claimed,
+  };
+}
