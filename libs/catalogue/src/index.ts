@@ -12,3 +12,15 @@ export const catalogueEntities = [
   SupplierEntity,
   SystemEntity,
 ];
+
+export * from './fields/field.js';
+export * from './fields/enumeration.js';
+export * from './fields/entry-content.js';
+export * from './fields/envelope/envelope.enumerations.js';
+export * from './fields/envelope/envelope.fields.js';
+export * from './kinds/kind.js';
+export * from './kinds/kind.registry.js';
+export * from './kinds/relation-types.js';
+export type { UseCaseContent } from './kinds/use-case/use-case.fields.js';
+export type { ProcurementClauseContent } from './kinds/procurement-clause/procurement-clause.fields.js';
+export type { DataCharterContent } from './kinds/data-charter/data-charter.fields.js';

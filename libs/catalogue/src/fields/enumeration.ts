@@ -34,3 +34,6 @@ export function enumeration<const Value extends string>(
 export function valuesOf<Value extends string>(of: Enumeration<Value>): Value[] {
   return Object.keys(of.values) as Value[];
 }
+
+/** TypeScript type of a closed set's values. */
+export type ValueOf<Of> = Of extends Enumeration<infer Value> ? Value : never;

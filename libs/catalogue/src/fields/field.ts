@@ -41,6 +41,16 @@ export interface FieldOptions {
   readonly search?: FieldSearch['weight'];
   /** Name of the facet that the value feeds. */
   readonly facet?: string;
+  /** INVARIANT: a write without it is refused (an item of a list that makes no sense without it, the title). */
+  readonly mandatory?: boolean;
+  /** Value that a write without one gets; for closed sets of the envelope. */
+  readonly initial?: string;
+}
+
+/** Form of a short code inside a text field, with an example for the message. */
+export interface TextPattern {
+  readonly test: RegExp;
+  readonly example: string;
 }
 
 export type FieldShape =
@@ -49,6 +59,7 @@ export type FieldShape =
       readonly max: number;
       readonly min?: number;
       readonly format: 'LINE' | 'PARAGRAPH' | 'MARKDOWN' | 'VERBATIM';
+      readonly pattern?: TextPattern;
     }
   | { readonly type: 'URL' }
   /** A functional mailbox; a named person's is refused. */
@@ -76,6 +87,8 @@ export interface Field<Value> {
   readonly required?: Requirement;
   readonly search?: FieldSearch;
   readonly facet?: string;
+  readonly mandatory?: boolean;
+  readonly initial?: string;
   /** Exists for the compiler only. */
   readonly [valueType]?: Value;
 }
@@ -88,7 +101,7 @@ export type ContentOf<Table extends FieldTable> = {
 };
 
 function declare<Value>(shape: FieldShape, options: FieldOptions): Field<Value> {
-  const { label, help, audience = 'PUBLIC', required, search, facet } = options;
+  const { label, help, audience = 'PUBLIC', required, search, facet, mandatory, initial } = options;
   return {
     shape,
     label: { fr: label[0], en: label[1] },
@@ -97,6 +110,8 @@ function declare<Value>(shape: FieldShape, options: FieldOptions): Field<Value> 
     ...(required && { required }),
     ...(search && { search: { weight: search } }),
     ...(facet && { facet }),
+    ...(mandatory && { mandatory }),
+    ...(initial && { initial }),
   };
 }
 
@@ -105,6 +120,10 @@ type Bounds = { readonly min?: number; readonly max?: number };
 /** One line, without line breaks. */
 export const line = (options: FieldOptions & Bounds): Field<string> =>
   declare({ type: 'TEXT', format: 'LINE', max: options.max ?? 300, ...(options.min && { min: options.min }) }, options);
+
+/** A short code of a fixed form, such as a CPV number. */
+export const code = (options: FieldOptions & Bounds & { readonly pattern: TextPattern }): Field<string> =>
+  declare({ type: 'TEXT', format: 'LINE', max: options.max ?? 60, pattern: options.pattern }, options);
 
 /** Plain text of some sentences. */
 export const paragraph = (options: FieldOptions & Bounds): Field<string> =>
@@ -149,3 +168,31 @@ export const listOf = <Value>(of: Field<Value>, options: FieldOptions & Bounds):
     { type: 'LIST', of: of as Field<unknown>, max: options.max ?? 50, ...(options.min && { min: options.min }) },
     options,
   );
+
+/** What a visitor of a field table sees: a declared field, its path (list items add nothing) and its ancestors' labels. */
+export interface FieldVisit {
+  readonly field: Field<unknown>;
+  /** Names from the table's top, e.g. `['cost', 'oneOffEur']`. */
+  readonly path: readonly string[];
+  /** True below a list: the path then names several values. */
+  readonly inList: boolean;
+  /** The strictest audience on the way down. */
+  readonly audience: FieldAudience;
+}
+
+/** Every declared field of a table, groups before their members. */
+export function fieldsIn(table: FieldTable): readonly FieldVisit[] {
+  const visits: FieldVisit[] = [];
+  const visit = (fields: FieldTable, above: Pick<FieldVisit, 'path' | 'inList' | 'audience'>): void => {
+    for (const [name, field] of Object.entries(fields)) {
+      const path = [...above.path, name];
+      const audience = above.audience === 'NETWORK' ? 'NETWORK' : field.audience;
+      visits.push({ field, path, inList: above.inList, audience });
+      const inner = field.shape.type === 'LIST' ? field.shape.of.shape : field.shape;
+      const inList = above.inList || field.shape.type === 'LIST';
+      if (inner.type === 'OBJECT') visit(inner.fields, { path, inList, audience });
+    }
+  };
+  visit(table, { path: [], inList: false, audience: 'PUBLIC' });
+  return visits;
+}
