@@ -1,0 +1,16 @@
+import { catalogueEntities } from '@maillage/catalogue';
+import { changesEntities } from '@maillage/changes';
+import { exchangeEntities } from '@maillage/exchange';
+import { identityEntities } from '@maillage/identity';
+import { searchEntities } from '@maillage/search';
+import { territoryEntities } from '@maillage/territory';
+
+/** Tables of every lib: what the migrations must add up to. */
+export const productEntities = [
+  territoryEntities,
+  identityEntities,
+  changesEntities,
+  catalogueEntities,
+  searchEntities,
+  exchangeEntities,
+];

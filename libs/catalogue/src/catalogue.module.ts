@@ -1,0 +1,61 @@
+import { ChangesModule } from '@maillage/changes';
+import { AuditRepository, OrganizationDependants } from '@maillage/identity';
+import { systemClock } from '@maillage/kernel';
+import { Module } from '@nestjs/common';
+import { AdoptionRepository } from './adoption/adoption.repository.js';
+import { AdoptionService } from './adoption/adoption.service.js';
+import { CLOCK } from './catalogue.tokens.js';
+import { EntryChangeRecorder } from './entry/entry-change.recorder.js';
+import { EntryDependantsRepository } from './entry/entry-dependants.repository.js';
+import { EntryHistoryService } from './entry/entry-history.service.js';
+import { EntryHistoryView } from './entry/entry-history.view.js';
+import { EntryListView } from './entry/entry-list.view.js';
+import { EntryReadingService } from './entry/entry-reading.service.js';
+import { EntryRecordView } from './entry/entry-record.view.js';
+import { EntryReferenceRepository } from './entry/entry-reference.repository.js';
+import { EntryReadModel } from './entry/entry.read-model.js';
+import { EntryRepository } from './entry/entry.repository.js';
+import { SystemRepository } from './system/system.repository.js';
+import { SystemService } from './system/system.service.js';
+import { SystemView } from './system/system.view.js';
+import { EntryClosingService } from './workflow/entry-closing.service.js';
+import { EntryPreparationService } from './workflow/entry-preparation.service.js';
+import { EntryReviewService } from './workflow/entry-review.service.js';
+import { EntrySharingService } from './workflow/entry-sharing.service.js';
+import { EntryWritingService } from './workflow/entry-writing.service.js';
+
+const services = [
+  AdoptionService,
+  EntryClosingService,
+  EntryHistoryService,
+  EntryReadingService,
+  EntryReadModel,
+  EntryReviewService,
+  EntrySharingService,
+  EntryWritingService,
+  SystemService,
+  SystemView,
+];
+
+/** Entries, their kinds and life, systems and suppliers, adoptions. Needs `DatabaseModule`. */
+@Module({
+  imports: [ChangesModule],
+  providers: [
+    ...services,
+    AdoptionRepository,
+    AuditRepository,
+    EntryChangeRecorder,
+    EntryDependantsRepository,
+    EntryHistoryView,
+    EntryListView,
+    EntryPreparationService,
+    EntryRecordView,
+    EntryReferenceRepository,
+    EntryRepository,
+    SystemRepository,
+    { provide: CLOCK, useValue: systemClock },
+    { provide: OrganizationDependants, useExisting: EntryDependantsRepository },
+  ],
+  exports: [...services, EntryChangeRecorder, EntryRepository, SystemRepository, OrganizationDependants],
+})
+export class CatalogueModule {}

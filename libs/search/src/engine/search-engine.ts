@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Meilisearch, MeilisearchApiError, type Settings, type Task } from 'meilisearch';
+import type { SearchDocument } from '../document/search-document.js';
+import type { SearchOptions } from '../search-options.js';
+import { EngineRefusal, EngineStateLost, EngineUnavailable } from './engine.errors.js';
+import { hasCurrentSettings, searchSettings } from './search-settings.js';
+
+/** Milliseconds: of one administrative request; of a task that is waited for. */
+const REQUEST_TIMEOUT = 30_000;
+const TASK_PATIENCE = 600_000;
+/** First looks at a task come quickly: a single document takes some ten milliseconds on a small index. */
+const POLL_FIRST = 5;
+const POLL_LAST = 250;
+
+/** Errors of tasks that say nothing about the documents. */
+const TROUBLE = new Set([
+  'no_space_left_on_device',
+  'too_many_open_files',
+  'io_error',
+  'database_size_limit_reached',
+  'invalid_store_file',
+  'unretrievable_error',
+]);
+
+/** An index as the engine knows it. */
+export interface EngineIndex {
+  readonly uid: string;
+  /** RFC 3339 with nanoseconds; travels with the contents when indexes are swapped. */
+  readonly createdAt: string;
+}
+
+/** Administration of Meilisearch: indexes, documents, tasks. A task counts as done when it has *succeeded*. */
+export class SearchEngine {
+  private readonly client: Meilisearch;
+
+  constructor(options: SearchOptions) {
+    this.client = new Meilisearch({ host: options.url, apiKey: options.key, timeout: REQUEST_TIMEOUT });
+  }
+
+  /** The index, or undefined when there is none. */
+  async find(uid: string): Promise<EngineIndex | undefined> {
+    try {
+      const index = await this.ask(() => this.client.getRawIndex(uid));
+      // The client types it as text, and it must stay text: a Date would lose the nanoseconds.
+      return { uid: index.uid, createdAt: String(index.createdAt) };
+    } catch (error) {
+      if (error instanceof EngineStateLost) return undefined;
+      throw error;
+    }
+  }
+
+  /** Makes an empty index with our settings. */
+  async create(uid: string): Promise<EngineIndex> {
+    await this.follow(await this.ask(() => this.client.createIndex(uid, { primaryKey: 'id' })));
+    await this.follow(await this.ask(() => this.client.index(uid).updateSettings(searchSettings)));
+    const index = await this.find(uid);
+    if (!index) throw new EngineStateLost(`index ${uid} vanished while it was made`);
+    return index;
+  }
+
+  async remove(uid: string): Promise<void> {
+    const task = await this.settled(await this.ask(() => this.client.deleteIndex(uid)));
+    if (task.status !== 'succeeded' && task.error?.code !== 'index_not_found') throw refusalOf(task);
+  }
+
+  /** Exchanges the contents of two indexes, at once for every search. */
+  async swap(one: string, other: string): Promise<void> {
+    await this.follow(await this.ask(() => this.client.swapIndexes([{ indexes: [one, other], rename: false }])));
+  }
+
+  async hasCurrentSettings(uid: string): Promise<boolean> {
+    const settings = await this.ask(() => this.client.index(uid).getSettings());
+    return hasCurrentSettings(settings as Settings);
+  }
+
+  async documentCount(uid: string): Promise<number> {
+    const stats = await this.ask(() => this.client.index(uid).getStats());
+    return stats.numberOfDocuments;
+  }
+
+  /** Ids and versions of the documents of an index, in pages of a stable order. */
+  async versions(uid: string, offset: number, limit: number): Promise<{ id: string; version: number }[]> {
+    const page = await this.ask(() =>
+      this.client.index(uid).getDocuments<{ id: string; version: number }>({ fields: ['id', 'version'], offset, limit }),
+    );
+    return page.results;
+  }
+
+  /** Adds or replaces documents and waits until they are searchable. @throws EngineRefusal naming the task's error */
+  async put(uid: string, documents: readonly SearchDocument[]): Promise<void> {
+    const enqueued = this.ask(() =>
+      this.client.index<SearchDocument & Record<string, unknown>>(uid).addDocuments(
+        documents as (SearchDocument & Record<string, unknown>)[],
+        { primaryKey: 'id' },
+      ),
+    );
+    await this.follow(await enqueued);
+  }
+
+  async delete(uid: string, ids: readonly string[]): Promise<void> {
+    await this.follow(await this.ask(() => this.client.index(uid).deleteDocuments([...ids])));
+  }
+
+  /** Forgets tasks of these indexes that ended before `moment`: the engine's own limit is a million. */
+  async forgetTasks(uids: readonly string[], moment: Date): Promise<void> {
+    const query = {
+      indexUids: [...uids],
+      statuses: ['succeeded', 'failed', 'canceled'] as ('succeeded' | 'failed' | 'canceled')[],
+      beforeFinishedAt: moment,
+    };
+    await this.follow(await this.ask(() => this.client.tasks.deleteTasks(query)));
+  }
+
+  async version(): Promise<string> {
+    return (await this.ask(() => this.client.getVersion())).pkgVersion;
+  }
+
+  private async follow(enqueued: { taskUid: number }): Promise<void> {
+    const task = await this.settled(enqueued);
+    if (task.status === 'succeeded') return;
+    if (task.status === 'canceled') throw new EngineUnavailable(`task ${task.uid} was canceled`);
+    throw refusalOf(task);
+  }
+
+  private async settled(enqueued: { taskUid: number }): Promise<Task> {
+    const deadline = Date.now() + TASK_PATIENCE;
+    for (let wait = POLL_FIRST; ; wait = Math.min(wait * 2, POLL_LAST)) {
+      await pause(wait);
+      const task = await this.ask(() => this.client.tasks.getTask(enqueued.taskUid));
+      if (task.status !== 'enqueued' && task.status !== 'processing') return task;
+      if (Date.now() > deadline) throw new EngineUnavailable(`task ${task.uid} has not ended in ${TASK_PATIENCE} ms`);
+    }
+  }
+
+  private async ask<T>(request: () => PromiseLike<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
+
+function translated(error: unknown): Error {
+  if (error instanceof MeilisearchApiError) {
+    const code = error.cause?.code ?? '';
+    const { status } = error.response;
+    if (status === 404) return new EngineStateLost(error.message);
+    // A refused key is trouble of the installation, not of a document: nothing is set aside for it.
+    const trouble = status >= 500 || [401, 403, 408, 429].includes(status);
+    if (trouble) return new EngineUnavailable(error.message, { cause: error });
+    return new EngineRefusal(error.message, code);
+  }
+  return new EngineUnavailable('Meilisearch does not answer', { cause: error });
+}
+
+function refusalOf(task: Task): Error {
+  const { error } = task;
+  const code = error?.code ?? 'unknown';
+  const message = error?.message ?? `task ${task.uid} ended ${task.status}`;
+  if (code === 'index_not_found') return new EngineStateLost(message);
+  if (TROUBLE.has(code) || error?.type === 'system') return new EngineUnavailable(message);
+  return new EngineRefusal(message, code);
+}

@@ -1,0 +1,55 @@
+import { canonicalJson } from '@maillage/kernel';
+import type { Settings } from 'meilisearch';
+import { FACET_ATTRIBUTES, FILTER_ATTRIBUTES } from '../document/facet.js';
+
+/** Results beyond this are not paged to: a search that needs them should be narrowed. */
+export const MAX_OFFSET = 1_000;
+export const MAX_FIRST = 100;
+
+/**
+ * Settings of every index. They change only on a new index (`maillage reindex`): the engine would rebuild the one in
+ * use in place. Order of `searchableAttributes` is weight. Place of the French analyser: stems go into shadow fields
+ * before the raw ones; place of the glossary: `synonyms`.
+ */
+export const searchSettings: Settings = {
+  searchableAttributes: ['title', 'names', 'summary', 'keywords', 'places', 'text'],
+  filterableAttributes: [
+    {
+      attributePatterns: ['id', ...FILTER_ATTRIBUTES],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+    {
+      attributePatterns: [...FACET_ATTRIBUTES],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+  ],
+  sortableAttributes: ['publishedAt', 'adoptionTotal'],
+  displayedAttributes: ['id', 'version', 'title', 'summary', 'text', 'card'],
+  // `sort` first: whoever asks for the newest gets the newest. Without a sort it does nothing.
+  // Overdue entries lose ties only; failures are never ranked down.
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'overdue:asc'],
+  stopWords: [],
+  synonyms: {},
+  faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: MAX_OFFSET + MAX_FIRST },
+};
+
+/** Whether an index has our settings; an older one works on until it is rebuilt. Sets compare without order. */
+export function hasCurrentSettings(actual: Settings): boolean {
+  return fingerprint(actual) === fingerprint(searchSettings);
+}
+
+function fingerprint(of: Settings): string {
+  const { filterableAttributes, sortableAttributes, displayedAttributes, stopWords } = of;
+  return canonicalJson({
+    searchableAttributes: of.searchableAttributes,
+    rankingRules: of.rankingRules,
+    synonyms: of.synonyms ?? {},
+    faceting: of.faceting,
+    pagination: of.pagination,
+    filterableAttributes: filterableAttributes?.map((attribute) => canonicalJson(attribute)).sort(),
+    sortableAttributes: [...(sortableAttributes ?? [])].sort(),
+    displayedAttributes: [...(displayedAttributes ?? [])].sort(),
+    stopWords: [...(stopWords ?? [])].sort(),
+  });
+}
