@@ -60,7 +60,7 @@ export class EntryPreparationService {
     input: Omit<PreparationInput, 'content'> & { readonly content: EntryContent },
   ): Promise<Prepared> {
     const content = await this.withSystem(transaction, input.content, input.proposedSystem);
-    const named = contentReferences(allFieldsOf(input.kind.kind), content);
+    const named = contentReferences(allFieldsOf(input.kind), content);
     const found = await this.references.find(transaction, referencesOf(named, input.relations));
     const missing = missingReferences(actor, named, found);
     const { relations, errors } = resolveRelations(actor, input.relations, found, input.entryId);

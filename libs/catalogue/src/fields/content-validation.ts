@@ -1,0 +1,162 @@
+import { localize, type UserError, UserInputError } from '@maillage/kernel';
+import { type ValidationError, validateSync } from 'class-validator';
+import type { EntryKind } from '../kinds/kind.js';
+import { allFieldsOf } from '../kinds/kind.registry.js';
+import type { EntryContent } from './entry-content.js';
+import type { Field, FieldTable } from './field.js';
+import { contentClassOf } from './rules/content-class.js';
+import { ruleMessage, ruleMessages } from './rules/rule.messages.js';
+
+/** No declared content is deeper; hostile input is cut here. */
+const MAX_DEPTH = 8;
+const MAX_PROBLEMS = 100;
+
+/**
+ * A content that may be stored: outer white space trimmed, empty answers absent, defaults and derived values filled in.
+ * Total: any JSON value gives a content or errors, never anything else. Idempotent on what it returns.
+ * @throws UserInputError naming every field at fault, with paths that start at the field
+ */
+export function validateContent(kind: EntryKind, raw: unknown, path: readonly string[] = []): EntryContent {
+  const table = allFieldsOf(kind);
+  const problems: UserError[] = [];
+  const content = shaped(table, raw, path, problems, 0);
+  for (const error of validateSync(content, { stopAtFirstError: false, forbidUnknownValues: false })) {
+    collect(error, path, problems);
+  }
+  if (problems.length > 0) throw new UserInputError(problems.slice(0, MAX_PROBLEMS));
+  const derived = plain(kind.derive(withInitials(table, plain(content) as EntryContent))) as EntryContent;
+  const broken = kind.check(derived);
+  if (broken.length > 0)
+    throw new UserInputError(broken.map((error) => ({ ...error, path: [...path, ...error.path] })));
+  return derived;
+}
+
+/** An instance of the table's class, normalised; unknown names are reported with the nearest known one. */
+function shaped(
+  table: FieldTable,
+  raw: unknown,
+  path: readonly string[],
+  problems: UserError[],
+  depth: number,
+): Record<string, unknown> {
+  const instance = new (contentClassOf(table))();
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw) || depth > MAX_DEPTH) return instance;
+  for (const [name, value] of Object.entries(raw)) {
+    const field = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!field) {
+      if (!isEmpty(value)) problems.push(unknownField(table, name, path));
+      continue;
+    }
+    const normal = normalised(field, value, [...path, name], problems, depth);
+    if (!isEmpty(normal)) instance[name] = normal;
+  }
+  return instance;
+}
+
+function normalised(
+  field: Field<unknown>,
+  value: unknown,
+  path: readonly string[],
+  problems: UserError[],
+  depth: number,
+): unknown {
+  const { shape } = field;
+  if (typeof value === 'string') {
+    return shape.type === 'TEXT' && shape.format === 'VERBATIM'
+      ? value.normalize('NFC')
+      : value.normalize('NFC').trim();
+  }
+  if (shape.type === 'LIST' && Array.isArray(value)) {
+    return value
+      .map((item, index) => normalised(shape.of, item, [...path, String(index)], problems, depth))
+      .filter((item) => !isEmpty(item));
+  }
+  if (shape.type === 'OBJECT' && value !== null && typeof value === 'object' && !Array.isArray(value)) {
+    const inner = shaped(shape.fields, value, path, problems, depth + 1);
+    return Object.keys(inner).length === 0 ? undefined : inner;
+  }
+  return value;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function unknownField(table: FieldTable, name: string, path: readonly string[]): UserError {
+  const short = name.slice(0, 60);
+  const near = Object.keys(table).find(
+    (known) => known.toLowerCase() === short.toLowerCase() || distance(known, short) <= 2,
+  );
+  const suggestion = near
+    ? { fr: ` Vouliez-vous dire « ${near} » ?`, en: ` Did you mean “${near}”?` }
+    : { fr: '', en: '' };
+  const message = {
+    fr: localize(ruleMessages.UNKNOWN_FIELD, { name: short, suggestion: suggestion.fr }).fr,
+    en: localize(ruleMessages.UNKNOWN_FIELD, { name: short, suggestion: suggestion.en }).en,
+  };
+  return { code: 'UNKNOWN_FIELD', message, path: [...path, short] };
+}
+
+/** Levenshtein distance of two short names. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+interface RuleContext {
+  readonly code: string;
+  readonly message: UserError['message'];
+}
+
+function collect(error: ValidationError, path: readonly string[], problems: UserError[]): void {
+  const here = [...path, error.property];
+  const broken = Object.entries(error.constraints ?? {});
+  // A missing or wrongly typed value breaks every other rule too: only the first cause is told.
+  const first = broken
+    .map(([rule]) => error.contexts?.[rule] as RuleContext | undefined)
+    .sort((a, b) => order(a) - order(b))[0];
+  if (first) problems.push({ code: first.code, message: shownValue(first.message, error.value), path: here });
+  else if (broken.length > 0) {
+    const message = ruleMessage('TYPE', { label: { fr: error.property, en: error.property } }, { wanted: '…' });
+    problems.push({ code: 'TYPE', message, path: here });
+  }
+  for (const child of error.children ?? []) collect(child, here, problems);
+}
+
+const PRIORITY = ['MANDATORY', 'TYPE', 'SPREADSHEET_SERIAL', 'ARTEFACT', 'TOO_LONG'];
+
+function order(context: RuleContext | undefined): number {
+  const rank = PRIORITY.indexOf(context?.code ?? '');
+  return rank < 0 ? PRIORITY.length : rank;
+}
+
+function shownValue(message: UserError['message'], value: unknown): UserError['message'] {
+  const shown = String(Array.isArray(value) ? value.join(', ') : value).slice(0, 40);
+  return { fr: message.fr.replace('$value', () => shown), en: message.en.replace('$value', () => shown) };
+}
+
+function withInitials(table: FieldTable, content: EntryContent): EntryContent {
+  const initials = Object.entries(table).flatMap(([name, field]) =>
+    field.initial !== undefined && content[name] === undefined ? [[name, field.initial] as const] : [],
+  );
+  return initials.length === 0 ? content : { ...content, ...Object.fromEntries(initials) };
+}
+
+/** Plain JSON data, without classes and absent values. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [name, plain(inner)]),
+  );
+}
