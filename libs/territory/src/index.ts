@@ -5,3 +5,8 @@ export {
   type TerritoryLevel,
   type TerritorySource,
 } from './territory/territory.entity.js';
+export * from './domain/siren.js';
+export * from './territory.module.js';
+export * from './territory/cog-reader.js';
+export * from './territory/territory.repository.js';
+export * from './territory/territory.view.js';
