@@ -1,5 +1,5 @@
 import { ChangesModule } from '@maillage/changes';
-import { AuditRepository, OrganizationDependants } from '@maillage/identity';
+import { IdentityModule, OrganizationDependants, OrganizationService } from '@maillage/identity';
 import { systemClock } from '@maillage/kernel';
 import { Module } from '@nestjs/common';
 import { AdoptionRepository } from './adoption/adoption.repository.js';
@@ -33,17 +33,17 @@ const services = [
   EntryReviewService,
   EntrySharingService,
   EntryWritingService,
+  OrganizationService,
   SystemService,
   SystemView,
 ];
 
 /** Entries, their kinds and life, systems and suppliers, adoptions. Needs `DatabaseModule`. */
 @Module({
-  imports: [ChangesModule],
+  imports: [ChangesModule, IdentityModule],
   providers: [
     ...services,
     AdoptionRepository,
-    AuditRepository,
     EntryChangeRecorder,
     EntryDependantsRepository,
     EntryHistoryView,

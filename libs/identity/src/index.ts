@@ -4,7 +4,16 @@ import { MemberEntity, MembershipEntity } from './member/member.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
 
 export * from './actor/actor.js';
+export * from './actor/actor.service.js';
 export * from './actor/permission.js';
+export * from './api-key/api-key-format.js';
+export * from './audit/audit.repository.js';
+export * from './identity.module.js';
+export * from './member/member.repository.js';
+export * from './organization/organization-dependants.js';
+export * from './organization/organization.policy.js';
+export * from './organization/organization.repository.js';
+export * from './organization/organization.service.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,

@@ -1,7 +1,7 @@
 export * from './canonical-json.js';
 export * from './clock.js';
 export * from './config/config.js';
-export { settings } from './config/settings.js';
+export { settings, type Setting } from './config/settings.js';
 export * from './cursor.js';
 export * from './errors.js';
 export * from './fold.js';

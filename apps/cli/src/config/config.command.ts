@@ -1,4 +1,4 @@
-import { settings, type Setting } from '@maillage/kernel';
+import { type Setting, settings } from '@maillage/kernel';
 import { Command } from 'commander';
 
 /** `maillage config example`: the text of `.env.example`, from the one table of settings. */
@@ -7,7 +7,9 @@ export function configCommand(): Command {
   command
     .command('example')
     .description('print .env.example')
-    .action(() => process.stdout.write(exampleText()));
+    .action(() => {
+      process.stdout.write(exampleText());
+    });
   return command;
 }
 

@@ -36,7 +36,8 @@ export class SupervisedProcess {
     });
     this.child = child;
     const startedAt = Date.now();
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', lines(this.options.onLine));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', lines(this.options.onLine));
     child.once('exit', (code, signal) => {
       if (this.stopping) return;
       this.options.onRestart(name, code, signal);
@@ -51,7 +52,9 @@ export class SupervisedProcess {
     if (!child) throw new Error(`${this.options.name} was not started`);
     return new Promise((resolve, reject) => {
       child.once('message', (message) => resolve(message as T));
-      child.once('exit', (code) => reject(new Error(`${this.options.name} ended with code ${code} before it was ready`)));
+      child.once('exit', (code) =>
+        reject(new Error(`${this.options.name} ended with code ${code} before it was ready`)),
+      );
     });
   }
 

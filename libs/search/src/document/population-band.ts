@@ -9,7 +9,11 @@ interface Band {
 
 const bands = [
   { code: 'UNDER_2K', from: 0, label: { fr: 'moins de 2 000 habitants', en: 'under 2,000 inhabitants' } },
-  { code: 'FROM_2K_TO_10K', from: 2_000, label: { fr: 'de 2 000 à 10 000 habitants', en: '2,000 to 10,000 inhabitants' } },
+  {
+    code: 'FROM_2K_TO_10K',
+    from: 2_000,
+    label: { fr: 'de 2 000 à 10 000 habitants', en: '2,000 to 10,000 inhabitants' },
+  },
   {
     code: 'FROM_10K_TO_50K',
     from: 10_000,

@@ -59,7 +59,10 @@ export class EngineTransport {
         },
       );
       // One clock for the whole exchange: a socket's own timeout starts anew with every byte.
-      const clock = setTimeout(() => request.destroy(new Error(`no answer in ${this.options.timeout} ms`)), this.options.timeout);
+      const clock = setTimeout(
+        () => request.destroy(new Error(`no answer in ${this.options.timeout} ms`)),
+        this.options.timeout,
+      );
       const done = (settle: () => void): void => {
         clearTimeout(clock);
         settle();

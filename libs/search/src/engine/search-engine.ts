@@ -81,7 +81,9 @@ export class SearchEngine {
   /** Ids and versions of the documents of an index, in pages of a stable order. */
   async versions(uid: string, offset: number, limit: number): Promise<{ id: string; version: number }[]> {
     const page = await this.ask(() =>
-      this.client.index(uid).getDocuments<{ id: string; version: number }>({ fields: ['id', 'version'], offset, limit }),
+      this.client
+        .index(uid)
+        .getDocuments<{ id: string; version: number }>({ fields: ['id', 'version'], offset, limit }),
     );
     return page.results;
   }
@@ -89,10 +91,9 @@ export class SearchEngine {
   /** Adds or replaces documents and waits until they are searchable. @throws EngineRefusal naming the task's error */
   async put(uid: string, documents: readonly SearchDocument[]): Promise<void> {
     const enqueued = this.ask(() =>
-      this.client.index<SearchDocument & Record<string, unknown>>(uid).addDocuments(
-        documents as (SearchDocument & Record<string, unknown>)[],
-        { primaryKey: 'id' },
-      ),
+      this.client
+        .index<SearchDocument & Record<string, unknown>>(uid)
+        .addDocuments(documents as (SearchDocument & Record<string, unknown>)[], { primaryKey: 'id' }),
     );
     await this.follow(await enqueued);
   }

@@ -1,0 +1,55 @@
+import { DomainError } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { matchesSecret, parseKey } from '../api-key/api-key-format.js';
+import { type Actor, visitor } from './actor.js';
+import { ActorView, type KeyHolder } from './actor.view.js';
+
+/** Says who sends a request. Sessions of people who sign in by OpenID Connect will be read here too, from their cookie. */
+@Injectable()
+export class ActorService {
+  constructor(@Inject(ActorView) private readonly view: ActorView) {}
+
+  /**
+   * One statement, no cache: a revocation holds from the next request on.
+   * @param authorization the header, `Bearer mlg_…`; absent: a visitor
+   * @throws DomainError UNAUTHENTICATED for a key that is malformed, unknown, wrong, expired or revoked
+   */
+  async actorFor(authorization: string | undefined): Promise<Actor> {
+    if (authorization === undefined || authorization === '') return visitor;
+    const key = parseKey(/^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? '');
+    if (!key) {
+      throw new DomainError('UNAUTHENTICATED', {
+        fr: 'Clé d’API illisible : copiez-la entière, sous la forme « Authorization: Bearer mlg_… ».',
+        en: 'Unreadable API key: copy it whole, as “Authorization: Bearer mlg_…”.',
+      });
+    }
+    const holder = await this.view.keyHolder(key.shortId);
+    if (!holder || !matchesSecret(key.secret, holder.secretHash) || !holder.valid) throw DomainError.unauthenticated();
+    return actorOf(holder);
+  }
+}
+
+function actorOf(holder: KeyHolder): Actor {
+  const keyScopes = new Set(holder.scopes);
+  if (holder.memberId === null) {
+    const { keyId: id, organizationId, audience } = holder;
+    return {
+      kind: 'PORTAL',
+      id,
+      name: `key:${id}`,
+      organizationId: organizationId ?? '',
+      keyScopes,
+      audienceLimit: audience,
+    };
+  }
+  return {
+    kind: 'MEMBER',
+    id: holder.memberId,
+    name: `member:${holder.memberId}`,
+    displayName: holder.displayName ?? '',
+    memberships: holder.memberships,
+    networkRoles: new Set(holder.networkRoles),
+    keyScopes,
+    audienceLimit: holder.audience,
+  };
+}

@@ -1,0 +1,11 @@
+import type { Actor } from '../actor/actor.js';
+import { isModerator, scopeAllows } from '../actor/permission.js';
+
+/** Anyone signed in may propose an organization; it stays PENDING until a moderator has verified it. */
+export function canCreateOrganization(actor: Actor): boolean {
+  return (actor.kind === 'MEMBER' || actor.kind === 'SYSTEM') && scopeAllows(actor, 'organization:write');
+}
+
+export function canModerateOrganizations(actor: Actor): boolean {
+  return (isModerator(actor) || actor.kind === 'SYSTEM') && scopeAllows(actor, 'moderate');
+}
