@@ -61,11 +61,9 @@ function applying(
 ): readonly { readonly path: readonly string[]; readonly requirement: Requirement }[] {
   const stage = STAGES.indexOf(kind.stageOf(content));
   const highRisk = kind.isHighRisk(content);
-  return requirementTable(kind).filter(({ path, requirement: { from, highRisk: onlyHighRisk, when } }) => {
+  return requirementTable(kind).filter(({ requirement: { from, highRisk: onlyHighRisk, when } }) => {
     if (STAGES.indexOf(from) > stage || (onlyHighRisk && !highRisk)) return false;
-    if (when && !when.oneOf.includes(String(valueAt(content, when.path.split('.'))))) return false;
-    // A part of an optional group is asked only when the group is there.
-    return path.length === 1 || !isAbsent(valueAt(content, path.slice(0, -1)));
+    return !when || when.oneOf.includes(String(valueAt(content, when.path.split('.'))));
   });
 }
 

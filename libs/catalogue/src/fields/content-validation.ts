@@ -4,8 +4,8 @@ import type { EntryKind } from '../kinds/kind.js';
 import { allFieldsOf } from '../kinds/kind.registry.js';
 import type { EntryContent } from './entry-content.js';
 import type { Field, FieldTable } from './field.js';
-import { contentClassOf } from './rules/content-class.js';
-import { ruleMessage, ruleMessages } from './rules/rule.messages.js';
+import { contentClassOf, type RuleText, ruleTextOf } from './rules/content-class.js';
+import { ruleMessages } from './rules/rule.messages.js';
 
 /** No declared content is deeper; hostile input is cut here. */
 const MAX_DEPTH = 8;
@@ -111,30 +111,20 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-interface RuleContext {
-  readonly code: string;
-  readonly message: UserError['message'];
-}
-
 function collect(error: ValidationError, path: readonly string[], problems: UserError[]): void {
   const here = [...path, error.property];
-  const broken = Object.entries(error.constraints ?? {});
   // A missing or wrongly typed value breaks every other rule too: only the first cause is told.
-  const first = broken
-    .map(([rule]) => error.contexts?.[rule] as RuleContext | undefined)
-    .sort((a, b) => order(a) - order(b))[0];
+  const [first] = Object.values(error.constraints ?? {})
+    .flatMap((reported) => ruleTextOf(reported) ?? [])
+    .sort((a, b) => order(a) - order(b));
   if (first) problems.push({ code: first.code, message: shownValue(first.message, error.value), path: here });
-  else if (broken.length > 0) {
-    const message = ruleMessage('TYPE', { label: { fr: error.property, en: error.property } }, { wanted: '…' });
-    problems.push({ code: 'TYPE', message, path: here });
-  }
   for (const child of error.children ?? []) collect(child, here, problems);
 }
 
 const PRIORITY = ['MANDATORY', 'TYPE', 'SPREADSHEET_SERIAL', 'ARTEFACT', 'TOO_LONG'];
 
-function order(context: RuleContext | undefined): number {
-  const rank = PRIORITY.indexOf(context?.code ?? '');
+function order(text: RuleText): number {
+  const rank = PRIORITY.indexOf(text.code);
   return rank < 0 ? PRIORITY.length : rank;
 }
 

@@ -19,6 +19,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
+import type { Localized } from '@maillage/kernel';
 import { valuesOf } from '../enumeration.js';
 import type { Field, FieldTable } from '../field.js';
 import { type RuleCode, ruleMessage } from './rule.messages.js';
@@ -49,10 +50,25 @@ export function contentClassOf(table: FieldTable): ContentClass {
   return made;
 }
 
-/** Rules carry their code and message in the context, so that an error can be told in both languages. */
+/** What a broken rule says, in both languages. */
+export interface RuleText {
+  readonly code: RuleCode;
+  readonly message: Localized;
+}
+
+const texts: RuleText[] = [];
+
+/** The text of a broken rule, by the message that class-validator reports (it loses the context of custom rules). */
+export function ruleTextOf(reported: string): RuleText | undefined {
+  return reported.startsWith(REFERENCE) ? texts[Number(reported.slice(REFERENCE.length))] : undefined;
+}
+
+const REFERENCE = 'rule:';
+
+/** Rules report a reference to their text. */
 function told(field: Field<unknown>, code: RuleCode, values: Record<string, string | number> = {}) {
-  const context = { code, message: ruleMessage(code, field, values) };
-  return (rule: Rule, each = false): PropertyDecorator => rule({ context, each });
+  const reference = `${REFERENCE}${texts.push({ code, message: ruleMessage(code, field, values) }) - 1}`;
+  return (rule: Rule, each = false): PropertyDecorator => rule({ message: reference, each });
 }
 
 function fieldRules(field: Field<unknown>): PropertyDecorator[] {
