@@ -8,10 +8,10 @@ interface FacetDeclaration {
 }
 
 const plain = <Name extends string>(name: Name): Record<Name, FacetDeclaration> =>
-  ({ [name]: { attribute: name, filter: name } }) as Record<Name, FacetDeclaration>;
+  ({ [name]: { attribute: name, filter: name } }) as unknown as Record<Name, FacetDeclaration>;
 
 const labelled = <Name extends string>(name: Name): Record<Name, FacetDeclaration> =>
-  ({ [name]: { attribute: `${name}Labelled`, filter: name } }) as Record<Name, FacetDeclaration>;
+  ({ [name]: { attribute: `${name}Labelled`, filter: name } }) as unknown as Record<Name, FacetDeclaration>;
 
 export const facets = {
   ...plain('kind'),

@@ -107,7 +107,7 @@ export class SearchEngine {
     const query = {
       indexUids: [...uids],
       statuses: ['succeeded', 'failed', 'canceled'] as ('succeeded' | 'failed' | 'canceled')[],
-      beforeFinishedAt: moment,
+      beforeFinishedAt: moment.toISOString(),
     };
     await this.follow(await this.ask(() => this.client.tasks.deleteTasks(query)));
   }

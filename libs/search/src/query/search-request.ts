@@ -20,6 +20,14 @@ export interface EngineQuery {
   readonly [option: string]: unknown;
 }
 
+/** A query whose number of hits is still to be said. */
+interface UnboundedQuery {
+  readonly indexUid: string;
+  readonly q: string;
+  readonly filter: readonly string[];
+  readonly [option: string]: unknown;
+}
+
 /** A checked input. */
 export interface SearchPage {
   readonly query: string;
@@ -81,7 +89,7 @@ export function relaxedQuery(indexUid: string, page: SearchPage, conditions: str
   return { ...pageQuery(indexUid, page, conditions), limit, matchingStrategy: 'frequency' };
 }
 
-function pageQuery(indexUid: string, page: SearchPage, filter: string[]): Omit<EngineQuery, 'limit'> {
+function pageQuery(indexUid: string, page: SearchPage, filter: string[]): UnboundedQuery {
   const sort = sortRules(page);
   return {
     indexUid,

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { ConfigError } from '@maillage/kernel';
+import { LaunchError } from '@maillage/database';
+import { Command } from 'commander';
+import { configCommand } from './config/config.command.js';
+import { schemaCommand } from './schema/schema.command.js';
+
+const program = new Command('maillage')
+  .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
+  .addCommand(schemaCommand())
+  .addCommand(configCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What a person can mend is told without a stack; anything else is a fault of ours and shows where it came from.
+  const known = error instanceof LaunchError || error instanceof ConfigError;
+  console.error(known ? error.message : error);
+  process.exitCode = 1;
+}
