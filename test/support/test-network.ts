@@ -8,6 +8,7 @@ import {
   systemActor,
 } from '@maillage/identity';
 import { demoSiren } from '@maillage/territory';
+import type { DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -25,11 +26,12 @@ export interface TestNetwork {
 
 let sirens = 1;
 
-export async function createTestNetwork(): Promise<TestNetwork> {
+/** @param modules further modules on the same database */
+export async function createTestNetwork(modules: readonly DynamicModule[] = []): Promise<TestNetwork> {
   const database = await createTestDatabase();
   const options = { url: database.url, poolSize: 8, queryTimeout: 20_000 };
   const module = await Test.createTestingModule({
-    imports: [DatabaseModule.forRoot(options, []), CatalogueModule],
+    imports: [DatabaseModule.forRoot(options, []), CatalogueModule, ...modules],
   }).compile();
   await module.init();
   const unitOfWork = module.get(UnitOfWork);

@@ -1,1 +1,10 @@
 export { searchEntities } from './search.entity.js';
+export * from './document/entry-card.js';
+export * from './document/facet.js';
+export * from './engine/search-engine.js';
+export * from './engine/search-index.js';
+export * from './indexing/indexer.js';
+export * from './query/search.service.js';
+export * from './query/search.types.js';
+export * from './search-options.js';
+export * from './search.module.js';

@@ -129,7 +129,8 @@ function order(text: RuleText): number {
 }
 
 function shownValue(message: UserError['message'], value: unknown): UserError['message'] {
-  const shown = String(Array.isArray(value) ? value.join(', ') : value).slice(0, 40);
+  // Never String(value): a hostile object may carry a `toString` of its own.
+  const shown = (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 40);
   return { fr: message.fr.replace('$value', () => shown), en: message.en.replace('$value', () => shown) };
 }
 

@@ -32,8 +32,11 @@ export interface EngineIndex {
 /** Administration of Meilisearch: indexes, documents, tasks. A task counts as done when it has *succeeded*. */
 export class SearchEngine {
   private readonly client: Meilisearch;
+  /** Start of the names of the network's indexes. */
+  readonly indexPrefix: string;
 
   constructor(options: SearchOptions) {
+    this.indexPrefix = options.indexPrefix;
     this.client = new Meilisearch({ host: options.url, apiKey: options.key, timeout: REQUEST_TIMEOUT });
   }
 

@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Documents that the engine refuses: told here, retried when their entry changes. */
+@Injectable()
+export class QuarantineRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async add(index: string, entryId: string, version: number, error: string): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO search_quarantine (index_name, entry_id, version, error) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (index_name, entry_id)
+       DO UPDATE SET version = excluded.version, error = excluded.error, at = now()`,
+      [index, entryId, version, error.slice(0, 2_000)],
+    );
+  }
+
+  /** Entries that the engine has taken after all, or that are gone. */
+  async release(index: string, entryIds: readonly string[]): Promise<void> {
+    await this.dataSource.query('DELETE FROM search_quarantine WHERE index_name = $1 AND entry_id = ANY($2::uuid[])', [
+      index,
+      entryIds,
+    ]);
+  }
+}

@@ -1,0 +1,29 @@
+import { CatalogueModule } from '@maillage/catalogue';
+import { ChangesModule } from '@maillage/changes';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { SearchEngine } from './engine/search-engine.js';
+import { Indexer } from './indexing/indexer.js';
+import { QuarantineRepository } from './indexing/quarantine.repository.js';
+import { SearchHiddenView } from './query/search-hidden.view.js';
+import { SearchService } from './query/search.service.js';
+import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
+
+/** Search over the catalogue's changes. Needs `DatabaseModule`. */
+@Module({})
+export class SearchModule {
+  static forRoot(options: SearchOptions): DynamicModule {
+    return {
+      module: SearchModule,
+      imports: [CatalogueModule, ChangesModule],
+      providers: [
+        { provide: SEARCH_OPTIONS, useValue: options },
+        Indexer,
+        QuarantineRepository,
+        { provide: SearchEngine, useFactory: () => new SearchEngine(options) },
+        SearchHiddenView,
+        SearchService,
+      ],
+      exports: [Indexer, SearchEngine, SearchService],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { Relay } from '@maillage/changes';
+import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex, SearchModule } from '@maillage/search';
+import { createTestNetwork, type TestNetwork } from './test-network.js';
+
+export interface TestSearch extends TestNetwork {
+  /** Numbers what was committed and brings both indexes to the head. */
+  catchUp(): Promise<void>;
+}
+
+/** The network with search on the run's Meilisearch, on indexes of its own. */
+export async function createTestSearch(): Promise<TestSearch> {
+  const { TEST_MEILI_URL: url = '', TEST_MEILI_KEY: key = '' } = process.env;
+  const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
+  const network = await createTestNetwork([SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 })]);
+  const relay = network.module.get(Relay, { strict: false });
+  const indexer = network.module.get(Indexer, { strict: false });
+  return {
+    ...network,
+    async catchUp() {
+      await relay.drain();
+      while ((await indexer.step()) > 0);
+    },
+    async close() {
+      const engine = network.module.get(SearchEngine, { strict: false });
+      for (const audience of INDEXED_AUDIENCES) await engine.remove(searchIndex(indexPrefix, audience).uid);
+      await network.close();
+    },
+  };
+}
