@@ -33,12 +33,12 @@ describe('search over what was published', () => {
   it('finds an entry by its words, with its organization and the words marked', async () => {
     const id = await publish({
       title: 'Détection des fuites du réseau',
-      summary: 'Un modèle écoute les <b>canalisations</b>.',
+      summary: 'Un modèle écoute les canalisations <b>enterrées</b>.',
     });
     await network.catchUp();
     const found = await search.search('PUBLIC', { query: 'canalisations', highlight: true, facets: true });
     expect(found.edges[0]?.node).toMatchObject({ id, owner: { id: ownerId, name: 'Ville de démonstration' } });
-    expect(found.edges[0]?.highlight?.summary).toContain('&lt;b&gt;<mark>canalisations</mark>&lt;/b&gt;');
+    expect(found.edges[0]?.highlight?.summary).toContain('<mark>canalisations</mark> &lt;b&gt;enterrées');
     expect(found.facets.find((facet) => facet.name === 'kind')?.values[0]).toMatchObject({
       value: 'USE_CASE',
       label: { fr: 'Cas d’usage' },
