@@ -27,6 +27,7 @@ export default tseslint.config(
       'apps/cli/src/up/child-process.ts',
       'test/support/**',
       'test/architecture/**',
+      'test/faults/**',
     ],
     rules: { 'no-restricted-properties': 'off' },
   },

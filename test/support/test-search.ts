@@ -4,6 +4,7 @@ import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex, SearchModule } f
 import { createTestNetwork, type TestNetwork } from './test-network.js';
 
 export interface TestSearch extends TestNetwork {
+  readonly indexPrefix: string;
   /** Numbers what was committed and brings both indexes to the head. */
   catchUp(): Promise<void>;
 }
@@ -17,6 +18,7 @@ export async function createTestSearch(): Promise<TestSearch> {
   const indexer = network.module.get(Indexer, { strict: false });
   return {
     ...network,
+    indexPrefix,
     async catchUp() {
       await relay.drain();
       while ((await indexer.step()) > 0);

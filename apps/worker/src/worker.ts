@@ -1,0 +1,53 @@
+import { CatalogueModule } from '@maillage/catalogue';
+import { ChangeListener, Relay } from '@maillage/changes';
+import { DatabaseModule } from '@maillage/database';
+import { type Config, ConfigError, type Logger } from '@maillage/kernel';
+import { Indexer, SearchModule } from '@maillage/search';
+import { NestFactory } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import { Loop } from './loop.js';
+
+export interface Worker {
+  /** Ends the loops after their current step, then closes the connections. */
+  stop(): Promise<void>;
+}
+
+@Module({})
+class WorkerModule {}
+
+/** Longest wait between two looks at the database, in milliseconds; a notification makes it shorter. */
+const POLL = 500;
+
+/** Relay and indexer, each in a loop of its own: a search engine that is away never holds up the numbering. */
+export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
+  const { databaseUrl, meiliUrl, meiliKey } = config;
+  if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
+    throw new ConfigError(['the worker needs DATABASE_URL, MEILI_URL and MEILI_KEY (or is started by `npm start`)']);
+  }
+  const database = { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout };
+  const engine = { url: meiliUrl, key: meiliKey, indexPrefix: config.meiliIndexPrefix, timeout: config.searchTimeout };
+  const imports = [DatabaseModule.forRoot(database, []), CatalogueModule, SearchModule.forRoot(engine)];
+  const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
+  const relay = context.get(Relay, { strict: false });
+  const indexer = context.get(Indexer, { strict: false });
+  const indexing = new Loop('indexer', () => indexer.step(), POLL, logger);
+  const relaying = new Loop(
+    'relay',
+    () => relay.step(),
+    POLL,
+    logger,
+    () => indexing.wake(),
+  );
+  const listener = new ChangeListener(database, () => relaying.wake());
+  relaying.start();
+  indexing.start();
+  await listener.start();
+  logger.info('worker follows the changes');
+  return {
+    async stop() {
+      await listener.stop();
+      await Promise.all([relaying.stop(), indexing.stop()]);
+      await context.close();
+    },
+  };
+}
