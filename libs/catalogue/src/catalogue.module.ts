@@ -56,6 +56,6 @@ const services = [
     { provide: CLOCK, useValue: systemClock },
     { provide: OrganizationDependants, useExisting: EntryDependantsRepository },
   ],
-  exports: [...services, EntryChangeRecorder, EntryRepository, SystemRepository, OrganizationDependants],
+  exports: [IdentityModule, ...services, EntryChangeRecorder, EntryRepository, SystemRepository, OrganizationDependants],
 })
 export class CatalogueModule {}

@@ -1,11 +1,24 @@
 import { Module } from '@nestjs/common';
 import { ActorService } from './actor/actor.service.js';
 import { ActorView } from './actor/actor.view.js';
+import { ApiKeyRepository } from './api-key/api-key.repository.js';
+import { ApiKeyService } from './api-key/api-key.service.js';
+import { ApiKeyView } from './api-key/api-key.view.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { MemberRepository } from './member/member.repository.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
+import { OrganizationView } from './organization/organization.view.js';
 
-const shared = [ActorService, AuditRepository, MemberRepository, OrganizationRepository];
+const shared = [
+  ActorService,
+  ApiKeyRepository,
+  ApiKeyService,
+  ApiKeyView,
+  AuditRepository,
+  MemberRepository,
+  OrganizationRepository,
+  OrganizationView,
+];
 
 /**
  * Who acts, in whose name. Needs `DatabaseModule`. `OrganizationService` is provided where the catalogue is, as it

@@ -7,6 +7,10 @@ export * from './actor/actor.js';
 export * from './actor/actor.service.js';
 export * from './actor/permission.js';
 export * from './api-key/api-key-format.js';
+export * from './api-key/api-key.policy.js';
+export * from './api-key/api-key.repository.js';
+export * from './api-key/api-key.service.js';
+export * from './api-key/api-key.view.js';
 export * from './audit/audit.repository.js';
 export * from './identity.module.js';
 export * from './member/member.repository.js';
@@ -14,6 +18,7 @@ export * from './organization/organization-dependants.js';
 export * from './organization/organization.policy.js';
 export * from './organization/organization.repository.js';
 export * from './organization/organization.service.js';
+export * from './organization/organization.view.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,

@@ -7,6 +7,9 @@ export interface Config {
   readonly meiliUrl: string | undefined;
   readonly meiliKey: string | undefined;
   readonly meiliIndexPrefix: string;
+  /** Where the engines come from, for people: a package, a path, or the setting that names them. */
+  readonly databaseSource: string;
+  readonly meiliSource: string;
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
@@ -49,6 +52,8 @@ export function loadConfig(source: Readonly<Record<string, string | undefined>> 
     meiliUrl: read('MEILI_URL'),
     meiliKey: read('MEILI_KEY'),
     meiliIndexPrefix: read('MEILI_INDEX_PREFIX'),
+    databaseSource: read('DATABASE_SOURCE'),
+    meiliSource: read('MEILI_SOURCE'),
     host: read('HOST'),
     port: read('PORT'),
     logLevel: read('LOG_LEVEL'),

@@ -61,6 +61,16 @@ export const settings = {
     parse: url('http:', 'https:'),
   },
   MEILI_KEY: { describe: 'its master key; required with MEILI_URL', fallback: undefined, secret: true, parse: text },
+  DATABASE_SOURCE: {
+    describe: 'where PostgreSQL comes from, as `health` tells it; set by `npm start`',
+    fallback: 'DATABASE_URL',
+    parse: text,
+  },
+  MEILI_SOURCE: {
+    describe: 'where Meilisearch comes from, as `health` tells it; set by `npm start`',
+    fallback: 'MEILI_URL',
+    parse: text,
+  },
   MEILI_INDEX_PREFIX: {
     describe: 'start of the names of the network’s indexes, when several share one Meilisearch',
     fallback: 'maillage',

@@ -1,0 +1,80 @@
+import { CatalogueModule } from '@maillage/catalogue';
+import { ChangesModule, Relay } from '@maillage/changes';
+import { DatabaseModule } from '@maillage/database';
+import type { Config } from '@maillage/kernel';
+import { Indexer, SearchModule } from '@maillage/search';
+import { TerritoryModule } from '@maillage/territory';
+import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Instance, openInstance } from './instance.js';
+
+/** The product's services on an instance's servers, for one command. */
+export interface Network {
+  readonly instance: Instance;
+  get<Service>(service: Type<Service>): Service;
+  /**
+   * Numbers what was committed and brings the indexes to the head, so that what a command wrote can be searched when it
+   * ends. Harmless beside a running worker.
+   * @param onProgress called with the number of entries followed so far
+   */
+  catchUp(onProgress?: (followed: number) => void): Promise<void>;
+}
+
+@Module({})
+class CommandModule {}
+
+/**
+ * Opens the network, runs `work`, closes what it opened.
+ * @param modules further modules of the command
+ */
+export async function withNetwork<T>(
+  config: Config,
+  modules: readonly (DynamicModule | Type)[],
+  work: (network: Network) => Promise<T>,
+): Promise<T> {
+  const instance = await openInstance(config);
+  try {
+    const context = await createContext(config, instance, modules);
+    try {
+      return await work(networkOf(instance, context));
+    } finally {
+      await context.close();
+    }
+  } finally {
+    await instance.stop();
+  }
+}
+
+async function createContext(
+  config: Config,
+  instance: Instance,
+  modules: readonly (DynamicModule | Type)[],
+): Promise<INestApplicationContext> {
+  const { databasePoolSize: poolSize, databaseQueryTimeout: queryTimeout } = config;
+  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout } = config;
+  const imports = [
+    DatabaseModule.forRoot({ url: instance.databaseUrl, poolSize, queryTimeout }, []),
+    ChangesModule,
+    TerritoryModule,
+    CatalogueModule,
+    SearchModule.forRoot({ url: instance.meiliUrl, key: instance.meiliKey, indexPrefix, timeout }),
+    ...modules,
+  ];
+  return NestFactory.createApplicationContext({ module: CommandModule, imports }, { logger: false });
+}
+
+function networkOf(instance: Instance, context: INestApplicationContext): Network {
+  return {
+    instance,
+    get: (service) => context.get(service, { strict: false }),
+    async catchUp(onProgress = () => undefined) {
+      await context.get(Relay, { strict: false }).drain();
+      const indexer = context.get(Indexer, { strict: false });
+      for (let total = 0; ;) {
+        const followed = await indexer.step();
+        if (followed === 0) return;
+        onProgress((total += followed));
+      }
+    },
+  };
+}
