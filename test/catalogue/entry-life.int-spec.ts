@@ -1,4 +1,5 @@
 import {
+  EntryChecklistService,
   EntryClosingService,
   EntryHistoryService,
   EntryReadingService,
@@ -106,7 +107,11 @@ describe('the life of an entry', () => {
     const { id } = await create({ lifecycle: 'EXPERIMENT' });
     const missing = await codes(review.submit(contributor, { id, baseRevision: 1 }));
     expect(missing).toEqual(expect.arrayContaining([expect.stringMatching(/^FIELD_REQUIRED content\.lessons/)]));
-    expect((await reading.checklist(contributor, id)).length).toBe(missing.length);
+    const checklist = network.module.get(EntryChecklistService);
+    expect(await checklist.of(contributor, id, 'SUBMITTED', null)).toHaveLength(missing.length);
+    const deployed = await checklist.of(contributor, id, 'SUBMITTED', 'DEPLOYED');
+    expect(deployed.map((one) => one.path.join('.'))).toContain('cost.oneOffBand');
+    await expect(checklist.of(stranger, id, 'PUBLISHED', null)).rejects.toBeInstanceOf(DomainError);
   });
 
   it('keeps the published revision in sight while a draft is written beside it, and tells the difference', async () => {
@@ -173,7 +178,7 @@ describe('the life of an entry', () => {
     do {
       const page = await reading.entries(visitor, { ownerId }, 2, after);
       seen.push(...page.entries.map((entry) => entry.id));
-      after = page.hasNextPage ? page.endCursor : null;
+      after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
     } while (after !== null);
     expect(seen).toEqual(all.entries.map((entry) => entry.id));
     expect(new Set(seen).size).toBe(seen.length);

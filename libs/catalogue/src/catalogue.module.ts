@@ -6,11 +6,12 @@ import { AdoptionRepository } from './adoption/adoption.repository.js';
 import { AdoptionService } from './adoption/adoption.service.js';
 import { CLOCK } from './catalogue.tokens.js';
 import { EntryChangeRecorder } from './entry/entry-change.recorder.js';
+import { EntryChecklistService } from './reading/entry-checklist.service.js';
 import { EntryDependantsRepository } from './entry/entry-dependants.repository.js';
-import { EntryHistoryService } from './entry/entry-history.service.js';
-import { EntryHistoryView } from './entry/entry-history.view.js';
-import { EntryListView } from './entry/entry-list.view.js';
-import { EntryReadingService } from './entry/entry-reading.service.js';
+import { EntryHistoryService } from './reading/entry-history.service.js';
+import { EntryHistoryView } from './reading/entry-history.view.js';
+import { EntryListView } from './reading/entry-list.view.js';
+import { EntryReadingService } from './reading/entry-reading.service.js';
 import { EntryRecordView } from './entry/entry-record.view.js';
 import { EntryReferenceRepository } from './entry/entry-reference.repository.js';
 import { EntryReadModel } from './entry/entry.read-model.js';
@@ -26,6 +27,7 @@ import { EntryWritingService } from './workflow/entry-writing.service.js';
 
 const services = [
   AdoptionService,
+  EntryChecklistService,
   EntryClosingService,
   EntryHistoryService,
   EntryReadingService,
@@ -56,6 +58,13 @@ const services = [
     { provide: CLOCK, useValue: systemClock },
     { provide: OrganizationDependants, useExisting: EntryDependantsRepository },
   ],
-  exports: [IdentityModule, ...services, EntryChangeRecorder, EntryRepository, SystemRepository, OrganizationDependants],
+  exports: [
+    IdentityModule,
+    ...services,
+    EntryChangeRecorder,
+    EntryRepository,
+    SystemRepository,
+    OrganizationDependants,
+  ],
 })
 export class CatalogueModule {}

@@ -7,6 +7,7 @@ import { ApiKeyView } from './api-key/api-key.view.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { MemberRepository } from './member/member.repository.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
+import { OrganizationSettingsService } from './organization/organization-settings.service.js';
 import { OrganizationView } from './organization/organization.view.js';
 
 const shared = [
@@ -17,6 +18,7 @@ const shared = [
   AuditRepository,
   MemberRepository,
   OrganizationRepository,
+  OrganizationSettingsService,
   OrganizationView,
 ];
 

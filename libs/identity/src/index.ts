@@ -18,6 +18,7 @@ export * from './organization/organization-dependants.js';
 export * from './organization/organization.policy.js';
 export * from './organization/organization.repository.js';
 export * from './organization/organization.service.js';
+export * from './organization/organization-settings.service.js';
 export * from './organization/organization.view.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {

@@ -19,7 +19,12 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
   } catch {
     // falls through to the typed error: a cursor is opaque, its owner only needs to know that it is not valid here
   }
-  throw UserInputError.of(
+  throw invalidCursor();
+}
+
+/** CURSOR_INVALID, for a cursor that is not one of ours, or not one of this list. */
+export function invalidCursor(): UserInputError {
+  return UserInputError.of(
     'CURSOR_INVALID',
     {
       fr: 'Curseur illisible : reprenez la valeur `endCursor` de la page précédente, sans la modifier.',

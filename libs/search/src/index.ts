@@ -1,6 +1,7 @@
 export { searchEntities } from './search.entity.js';
 export * from './document/entry-card.js';
 export * from './document/facet.js';
+export { POPULATION_BANDS, populationBandLabels } from './document/population-band.js';
 export * from './engine/search-engine.js';
 export * from './engine/search-index.js';
 export * from './indexing/indexer.js';

@@ -87,6 +87,18 @@ export const entryMessages = {
     fr: 'La relation {type} demande une cible de type {wanted}.',
     en: 'The relation {type} needs a target of kind {wanted}.',
   },
+  COMPLIANCE_WITHOUT_CHARTER: {
+    fr: 'Le respect des engagements ne se déclare que sur une relation GOVERNED_BY_CHARTER.',
+    en: 'Compliance with commitments is told on a GOVERNED_BY_CHARTER relation only.',
+  },
+  COMPLIANCE_COMMITMENT: {
+    fr: 'Donnez la place de l’engagement dans la charte, à partir de 0, et chaque engagement une seule fois.',
+    en: 'Give the place of the commitment in the charter, from 0, and each commitment once.',
+  },
+  COMPLIANCE_NOTE: {
+    fr: 'La remarque tient en 2 000 caractères, sans donnée personnelle (adresse, téléphone, NIR).',
+    en: 'The note is at most 2,000 characters, without personal data (mail address, phone, social security number).',
+  },
   RELATIONS_TOO_MANY: { fr: 'Au plus {max} relations par fiche.', en: 'At most {max} relations an entry.' },
   MERGE_TARGET: {
     fr: 'La fiche qui reste doit être publiée, visible au moins des mêmes lecteurs, et autre que celle-ci.',

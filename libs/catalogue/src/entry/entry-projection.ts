@@ -1,3 +1,4 @@
+import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Audience } from '@maillage/identity';
 import type { EntryContent } from '../fields/entry-content.js';
 import { completenessOf, type Completeness } from '../fields/content-checklist.js';
@@ -11,7 +12,7 @@ export interface EntryRelationView {
   readonly type: string;
   readonly targetEntry: Pick<RelatedEntry, 'id' | 'kind' | 'title'> | null;
   readonly targetSystem: SystemCard | null;
-  readonly compliance: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly compliance: readonly CommitmentCompliance[] | null;
 }
 
 /** An entry as one audience sees it: the only form in which an entry leaves the server. */

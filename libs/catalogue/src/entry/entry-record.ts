@@ -1,3 +1,4 @@
+import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Audience, OrganizationState, OrganizationType } from '@maillage/identity';
 import type { TerritoryLevel } from '@maillage/territory';
 import type { AdoptionState } from '../adoption/adoption.entity.js';
@@ -47,7 +48,7 @@ export interface RelationRecord {
   readonly type: string;
   readonly targetEntry: RelatedEntry | null;
   readonly targetSystem: SystemCard | null;
-  readonly compliance: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly compliance: readonly CommitmentCompliance[] | null;
 }
 
 /** The other end of a relation. */

@@ -1,7 +1,7 @@
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RevisionState } from '../domain/entry-lifecycle.js';
-import type { EntryTombstone } from './entry-reading.service.js';
+import type { EntryTombstone } from '../reading/entry-reading.service.js';
 import type { EntryRecord } from './entry-record.js';
 import { entryRecordJson } from './entry-record.sql.js';
 
@@ -9,14 +9,17 @@ export interface FoundEntry {
   readonly record: EntryRecord;
   readonly newestState: RevisionState;
   readonly reviewComment: string | null;
+  /** The owner's coordinators may publish without a submission first. */
+  readonly oneStepPublishing: boolean;
   /** False for drafts: only the owner reads them. */
   readonly revisionWasPublished: boolean;
 }
 
 const select = (revision: string): string => `
-  SELECT ${entryRecordJson} AS record, n.state AS "newestState", n.review_comment AS "reviewComment",
+  SELECT ${entryRecordJson} AS record, n.state AS "newestState", n.review_comment AS "reviewComment", w.one_step_publishing AS "oneStepPublishing",
          v.published_at IS NOT NULL AND v.state <> 'REDACTED' AS "revisionWasPublished"
     FROM entry e
+    JOIN organization w ON w.id = e.owner_id
     JOIN entry_revision v ON v.entry_id = e.id AND v.number = ${revision}
     JOIN entry_revision n ON n.entry_id = e.id AND n.number = e.last_revision
    WHERE e.id = $1::uuid`;

@@ -1,3 +1,4 @@
+import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Transaction } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
@@ -26,7 +27,7 @@ export interface NewRelation {
   readonly type: string;
   readonly targetEntryId: string | null;
   readonly targetSystemId: string | null;
-  readonly compliance: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly compliance: readonly CommitmentCompliance[] | null;
 }
 
 export interface NewRevision {
@@ -117,7 +118,7 @@ export class EntryRepository {
     transaction: Transaction,
     id: string,
     revision: number,
-  ): Promise<{ type: string; target: string; compliance: readonly Readonly<Record<string, unknown>>[] | null }[]> {
+  ): Promise<{ type: string; target: string; compliance: readonly CommitmentCompliance[] | null }[]> {
     return transaction.query(
       `SELECT type, coalesce(target_entry_id, target_system_id) AS target, compliance
          FROM entry_relation WHERE entry_id = $1 AND revision = $2 ORDER BY position`,

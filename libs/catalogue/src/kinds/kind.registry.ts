@@ -22,6 +22,11 @@ export function isKind(kind: string): boolean {
   return byName.has(kind);
 }
 
+/** Name of the field that holds a kind's own content beside the envelope's: `useCase` for `USE_CASE`. */
+export function contentFieldOf({ typeName }: EntryKind): string {
+  return `${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}`;
+}
+
 /** The kinds as a closed set with labels. */
 export const kindEnumeration: Enumeration = enumeration(
   'EntryKind',

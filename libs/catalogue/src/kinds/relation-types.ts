@@ -27,3 +27,12 @@ export const complianceAnswers = enumeration(
 );
 
 export type ComplianceAnswer = ValueOf<typeof complianceAnswers>;
+
+/** What a use says of one commitment of the charter that governs it. */
+export interface CommitmentCompliance {
+  /** Place of the commitment in the charter, from 0. */
+  readonly commitment: number;
+  readonly status: ComplianceAnswer;
+  /** At most 2,000 characters. */
+  readonly note?: string | null;
+}

@@ -1,3 +1,4 @@
+import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Audience } from '@maillage/identity';
 import type { ProposedSystem } from '../system/system.repository.js';
 import type { TwinEntry } from '../entry/entry-reference.repository.js';
@@ -6,7 +7,7 @@ import type { TwinEntry } from '../entry/entry-reference.repository.js';
 export interface RelationInput {
   readonly type: string;
   readonly target: string;
-  readonly compliance?: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly compliance?: readonly CommitmentCompliance[] | null;
 }
 
 /** What every mutation may carry so that it can be sent twice. */
@@ -32,6 +33,8 @@ export interface EntryCreateCommand extends Repeatable {
 
 export interface EntryReviseCommand extends Repeatable {
   readonly id: string;
+  /** Kind of the content given; absent: taken to be the entry's. */
+  readonly kind?: string;
   /** Number of the revision that the writer has read. */
   readonly baseRevision: number;
   /** The whole content: what is absent is not answered any more. */

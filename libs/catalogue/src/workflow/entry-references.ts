@@ -6,11 +6,16 @@ import type { NewRelation } from '../entry/entry.repository.js';
 import type { FoundReferences, ReferencedEntry, References } from '../entry/entry-reference.repository.js';
 import type { EntryContent } from '../fields/entry-content.js';
 import type { Field, FieldTable } from '../fields/field.js';
+import { scanPersonalData } from '../fields/rules/text-gates.js';
+import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import { relationTargets } from '../kinds/relation-targets.js';
 import type { RelationInput } from './entry-commands.js';
 
 /** At most this many relations an entry. */
 export const MAX_RELATIONS = 50;
+/** As many as a charter holds. */
+const MAX_COMMITMENTS = 60;
+const MAX_NOTE = 2_000;
 
 interface NamedReference {
   readonly to: 'ORGANIZATION' | 'SYSTEM' | 'SUPPLIER' | 'ENTRY';
@@ -115,6 +120,26 @@ function relationProblem(
   if (wanted !== 'SYSTEM' && wanted !== 'ANY' && entry?.kind !== wanted) {
     const message = localize(entryMessages.RELATION_TARGET_KIND, { type, wanted });
     return { code: 'RELATION_TARGET_KIND', message, path: ['target'] };
+  }
+  return relation.compliance ? complianceProblem(type, relation.compliance) : null;
+}
+
+/** Compliance is told of a charter, once a commitment, without personal data. */
+function complianceProblem(type: string, compliance: readonly CommitmentCompliance[]): UserError | null {
+  const refused = (code: keyof typeof entryMessages, path: readonly string[]): UserError => ({
+    code,
+    message: entryMessages[code],
+    path: ['compliance', ...path],
+  });
+  if (type !== 'GOVERNED_BY_CHARTER') return refused('COMPLIANCE_WITHOUT_CHARTER', []);
+  const told = new Set<number>();
+  for (const [index, { commitment, note }] of compliance.entries()) {
+    const valid = Number.isInteger(commitment) && commitment >= 0 && commitment < MAX_COMMITMENTS;
+    if (!valid || told.has(commitment)) return refused('COMPLIANCE_COMMITMENT', [String(index), 'commitment']);
+    told.add(commitment);
+    if (note && (note.length > MAX_NOTE || scanPersonalData(note) !== null)) {
+      return refused('COMPLIANCE_NOTE', [String(index), 'note']);
+    }
   }
   return null;
 }

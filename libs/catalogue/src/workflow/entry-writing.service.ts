@@ -1,13 +1,13 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
 import { type Actor, AuditRepository } from '@maillage/identity';
-import { DomainError, isUuid, newId, UserInputError } from '@maillage/kernel';
+import { DomainError, isUuid, localize, newId, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { canWrite } from '../entry/entry.policy.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
 import { EntryReferenceRepository, type TwinEntry } from '../entry/entry-reference.repository.js';
-import { kindOf } from '../kinds/kind.registry.js';
+import { contentFieldOf, kindOf } from '../kinds/kind.registry.js';
 import type { EntryCreateCommand, EntryReviseCommand, EntryWritten } from './entry-commands.js';
 import { assertNewest, EntryPreparationService, type Prepared } from './entry-preparation.service.js';
 
@@ -68,6 +68,7 @@ export class EntryWritingService {
       const entry = await this.lockForWriting(transaction, actor, command.id);
       assertAllowed('REVISE', { entry: entry.state, revision: entry.revisionState });
       assertNewest(command.baseRevision, entry.lastRevision);
+      assertKind(command, entry.kind);
       const kind = kindOf(entry.kind);
       const { kindField, proposedSystem = null } = command;
       const content = this.preparation.validate({ kind, content: command.content, kindField, proposedSystem });
@@ -121,4 +122,11 @@ export class EntryWritingService {
       throw UserInputError.of('SUBJECT_UNKNOWN', entryMessages.SUBJECT_UNKNOWN, ['input', 'subjectOrganizationId']);
     }
   }
+}
+
+/** @throws UserInputError KIND_CONTENT_MISMATCH for the content of another kind: an entry keeps its kind */
+function assertKind(command: EntryReviseCommand, kind: string): void {
+  if (command.kind === undefined || command.kind === kind) return;
+  const message = localize(entryMessages.KIND_CONTENT_MISMATCH, { kind, field: contentFieldOf(kindOf(kind)) });
+  throw UserInputError.of('KIND_CONTENT_MISMATCH', message, ['input', command.kindField ?? 'content']);
 }

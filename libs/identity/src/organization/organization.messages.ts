@@ -17,6 +17,14 @@ export const organizationMessages = {
     fr: 'Le SIREN officiel de ce territoire est {siren} : corrigez-le, ou ne le donnez pas.',
     en: 'The official SIREN of this territory is {siren}: mend it, or leave it out.',
   },
+  NETWORK_UNKNOWN: {
+    fr: 'Réseau inconnu : donnez l’identifiant d’une association vérifiée dont l’organisation est, ou devient, membre.',
+    en: 'Unknown network: give the id of a verified association that the organization is, or becomes, a member of.',
+  },
+  DATE_INVALID: {
+    fr: 'Cette date n’existe pas : donnez-la sous la forme AAAA-MM-JJ.',
+    en: 'This day does not exist: give it as YYYY-MM-DD.',
+  },
   NAME_REQUIRED: {
     fr: 'Donnez le nom de l’organisation, en 200 caractères au plus.',
     en: 'Give the organization’s name, in at most 200 characters.',

@@ -78,6 +78,33 @@ export class OrganizationRepository {
     return count === 1;
   }
 
+  async exists(transaction: Transaction, id: string): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>('SELECT 1 FROM organization WHERE id = $1', [id]);
+    return rows.length === 1;
+  }
+
+  /** A network of cities is an association that a moderator has verified. */
+  async isAssociation(transaction: Transaction, id: string): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      "SELECT 1 FROM organization WHERE id = $1 AND type = 'ASSOCIATION' AND state = 'VERIFIED'",
+      [id],
+    );
+    return rows.length === 1;
+  }
+
+  async setOneStepPublishing(transaction: Transaction, id: string, oneStep: boolean): Promise<void> {
+    await transaction.query('UPDATE organization SET one_step_publishing = $2 WHERE id = $1', [id, oneStep]);
+  }
+
+  /** @returns false when it was no member */
+  async leaveNetwork(transaction: Transaction, id: string, networkId: string): Promise<boolean> {
+    const [, count] = await transaction.query<[unknown[], number]>(
+      'DELETE FROM network_membership WHERE organization_id = $1 AND network_id = $2',
+      [id, networkId],
+    );
+    return count === 1;
+  }
+
   async joinNetwork(transaction: Transaction, id: string, networkId: string, since: string | null): Promise<void> {
     await transaction.query(
       `INSERT INTO network_membership (organization_id, network_id, since) VALUES ($1, $2, $3)

@@ -1,5 +1,5 @@
 import { ReadPool, type Statement } from '@maillage/database';
-import { decodeCursor, encodeCursor, foldText, isUuid } from '@maillage/kernel';
+import { decodeCursor, encodeCursor, foldText, invalidCursor, isUuid } from '@maillage/kernel';
 import type { TerritoryLevel } from '@maillage/territory';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor } from '../actor/actor.js';
@@ -22,6 +22,8 @@ export interface OrganizationItem {
   readonly state: OrganizationState;
   readonly demonstration: boolean;
   readonly isNetwork: boolean;
+  /** Its coordinators publish without a submission first. */
+  readonly oneStepPublishing: boolean;
   readonly territory: {
     readonly id: string;
     readonly level: TerritoryLevel;
@@ -49,13 +51,15 @@ export interface OrganizationFilter {
 
 export interface OrganizationPage {
   readonly organizations: readonly OrganizationItem[];
-  readonly endCursor: string | null;
+  /** Of each organization, in the same order. */
+  readonly cursors: readonly string[];
   readonly hasNextPage: boolean;
 }
 
 export const MAX_ORGANIZATIONS = 100;
 
 const select = `SELECT o.id, o.type, o.name, o.siren, o.state, o.demonstration, o.is_network AS "isNetwork",
+    o.one_step_publishing AS "oneStepPublishing",
     CASE WHEN t.id IS NULL THEN NULL ELSE json_build_object('id', t.id, 'level', t.level, 'code', t.code,
       'name', t.name, 'population', t.population, 'departementCode', t.departement_code, 'departementName', d.name,
       'regionCode', t.region_code, 'regionName', r.name) END AS territory,
@@ -70,6 +74,11 @@ const visible = `(o.state = 'VERIFIED' OR $1 OR o.id = ANY($2::uuid[]))`;
 const oneStatement: Statement = {
   name: 'organization-one',
   text: `${select} FROM organization o ${joins} WHERE ${visible} AND o.id = $3::uuid`,
+};
+
+const manyStatement: Statement = {
+  name: 'organization-many',
+  text: `${select} FROM organization o ${joins} WHERE ${visible} AND o.id = ANY($3::uuid[])`,
 };
 
 const listStatement: Statement = {
@@ -101,10 +110,20 @@ export class OrganizationView {
     return row ?? null;
   }
 
+  /**
+   * Those of the ids that the caller sees, in no particular order.
+   * @param made one that the caller has just made: its membership is younger than the actor
+   */
+  async byIds(actor: Actor, ids: readonly string[], made?: string): Promise<OrganizationItem[]> {
+    if (ids.length === 0) return [];
+    const [everything, own] = sight(actor);
+    return this.pool.query<OrganizationItem>(manyStatement, [everything, made ? [...own, made] : own, ids]);
+  }
+
   /** By name, keyset. @throws UserInputError CURSOR_INVALID */
   async page(actor: Actor, filter: OrganizationFilter, first: number, after: string | null): Promise<OrganizationPage> {
     const size = Math.min(Math.max(first, 1), MAX_ORGANIZATIONS);
-    const [name, id] = after === null ? [null, null] : decodeCursor(after, 2);
+    const [name, id] = after === null ? [null, null] : nameCursor(after);
     const networkId = filter.networkId == null ? null : isUuid(filter.networkId) ? filter.networkId : NO_ONE;
     const rows = await this.pool.query<OrganizationItem & { sort: string }>(listStatement, [
       ...sight(actor),
@@ -115,17 +134,23 @@ export class OrganizationView {
       filter.regionCode ?? null,
       filter.states ?? null,
       name,
-      isUuid(id) ? id : null,
+      id,
       size + 1,
     ]);
-    const shown = rows.slice(0, size);
-    const last = shown.at(-1);
+    const organizations = rows.slice(0, size);
     return {
-      organizations: shown,
-      endCursor: last ? encodeCursor([last.sort, last.id]) : null,
+      organizations,
+      cursors: organizations.map(({ sort, id: last }) => encodeCursor([sort, last])),
       hasNextPage: rows.length > size,
     };
   }
+}
+
+/** @throws UserInputError CURSOR_INVALID */
+function nameCursor(after: string): [name: string, id: string] {
+  const [name, id] = decodeCursor(after, 2);
+  if (typeof name !== 'string' || !isUuid(id)) throw invalidCursor();
+  return [name, String(id)];
 }
 
 /** An id that no organization has. */

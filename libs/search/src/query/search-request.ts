@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, localize, UserInputError } from '@maillage/kernel';
+import { decodeCursor, encodeCursor, invalidCursor, localize, UserInputError } from '@maillage/kernel';
 import { MARK_CLOSE, MARK_OPEN } from '../document/mark.js';
 import { FACET_NAMES, type FacetName, facets } from '../document/facet.js';
 import { MAX_FIRST, MAX_OFFSET } from '../engine/search-settings.js';
@@ -118,9 +118,7 @@ function offsetOf(after: string | null | undefined): number {
   if (after === null || after === undefined) return 0;
   const [offset] = decodeCursor(after, 1);
   if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0) {
-    // Readable, but not one of a search: the kernel's own refusal of unreadable cursors.
-    decodeCursor('', 1);
-    return 0;
+    throw invalidCursor();
   }
   if (offset > MAX_OFFSET) throw refusal('CURSOR_TOO_FAR', 'after', MAX_OFFSET);
   return offset;

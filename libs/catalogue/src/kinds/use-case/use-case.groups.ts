@@ -125,7 +125,7 @@ export const cost = group(
       label: ['Tranche du coût ponctuel', 'Band of the one-off cost'],
       help: ['Suit du montant s’il est donné.', 'Follows from the amount where one is given.'],
       required: { from: 'DEPLOYED' },
-      facet: 'oneOffCost',
+      facet: 'costBand',
     }),
     yearlyBand: oneOf(is.costBands, {
       label: ['Tranche du coût annuel', 'Band of the yearly cost'],

@@ -1,7 +1,7 @@
 import type { Actor } from '@maillage/identity';
 import { type EntryMove, ENTRY_MOVES, isAllowed, type RevisionState } from '../domain/entry-lifecycle.js';
-import { canClaim, canClose, canPublish, canWrite, type OwnerFacts } from './entry.policy.js';
-import type { EntryRecord } from './entry-record.js';
+import { canClaim, canClose, canPublish, canWrite, type OwnerFacts } from '../entry/entry.policy.js';
+import type { EntryRecord } from '../entry/entry-record.js';
 
 /** What the caller may do with an entry now: rights and workflow together. */
 export type EntryPermissions = Readonly<Record<EntryMove, boolean>>;

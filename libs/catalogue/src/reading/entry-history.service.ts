@@ -6,7 +6,7 @@ import { diffContent, type FieldDifference } from '../fields/content-diff.js';
 import { projectContent } from '../fields/content-projection.js';
 import { kindOf } from '../kinds/kind.registry.js';
 import { EntryHistoryView, type EntryHistory } from './entry-history.view.js';
-import { readingAudience } from './entry.policy.js';
+import { readingAudience } from '../entry/entry.policy.js';
 
 export interface RevisionSummary {
   readonly number: number;

@@ -2,7 +2,7 @@ import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntryContent } from '../fields/entry-content.js';
 import type { RevisionSummary } from './entry-history.service.js';
-import type { Visibility } from './entry-record.js';
+import type { Visibility } from '../entry/entry-record.js';
 
 export interface EntryHistory {
   readonly kind: string;

@@ -1,11 +1,10 @@
-import { ReadPool } from '@maillage/database';
+import { ReadPool, type Statement } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
-import { decodeCursor, encodeCursor, isUuid } from '@maillage/kernel';
+import { decodeCursor, encodeCursor, invalidCursor, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntryState } from '../domain/entry-lifecycle.js';
-import type { EntryView } from './entry-projection.js';
-import type { EntryRecord } from './entry-record.js';
-import { entryRecordJson } from './entry-record.sql.js';
+import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
+import type { EntryRecord } from '../entry/entry-record.js';
+import { entryRecordJson } from '../entry/entry-record.sql.js';
 
 export interface EntryListFilter {
   readonly kind?: string | null;
@@ -15,30 +14,36 @@ export interface EntryListFilter {
   readonly states?: readonly EntryState[] | null;
 }
 
-export interface EntryRecordPage {
-  readonly records: readonly EntryRecord[];
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
+/** A record with where its newest revision stands. */
+export interface EntryStanding {
+  readonly record: EntryRecord;
+  readonly newestState: RevisionState;
+  readonly reviewComment: string | null;
 }
 
-export interface EntryListPage extends EntryRecordPage {
-  readonly entries: readonly EntryView[];
+export interface EntryListPage {
+  readonly rows: readonly (EntryStanding & { readonly cursor: string })[];
+  readonly hasNextPage: boolean;
 }
 
 /** Largest page. */
 export const MAX_ENTRIES = 100;
 
-interface Row {
-  record: EntryRecord;
-  sort: string;
+interface Row extends EntryStanding {
+  readonly sort: string;
 }
+
+const networkStatement: Statement = {
+  name: 'organization-is-network',
+  text: 'SELECT is_network AS "isNetwork" FROM organization WHERE id = $1::uuid',
+};
 
 /** Newest first, by keyset; the order ends in the id. One statement a page, prepared by its filters. */
 @Injectable()
 export class EntryListView {
   constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
 
-  async page(filter: EntryListFilter, reader: Audience, first: number, after: string | null): Promise<EntryRecordPage> {
+  async page(filter: EntryListFilter, reader: Audience, first: number, after: string | null): Promise<EntryListPage> {
     const values: unknown[] = [];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const own = reader === 'ORGANIZATION';
@@ -50,7 +55,7 @@ export class EntryListView {
       conditions.push(`e.subject_organization_id = ${parameter(uuidOrNone(filter.subjectOrganizationId))}`);
     }
     if (after !== null) {
-      const [moment, id] = decodeCursor(after, 2);
+      const [moment, id] = momentCursor(after);
       conditions.push(`(${sort}, e.id) < (${parameter(moment)}::timestamptz, ${parameter(id)}::uuid)`);
     }
     const revision = own ? 'e.last_revision' : 'e.published_revision';
@@ -59,18 +64,26 @@ export class EntryListView {
       named(`WITH page AS MATERIALIZED (
           SELECT e.*, ${sort} AS sorted FROM entry e JOIN organization w ON w.id = e.owner_id
            WHERE ${conditions.join(' AND ')} ORDER BY ${sort} DESC, e.id DESC LIMIT ${parameter(size + 1)})
-        SELECT ${entryRecordJson} AS record, e.sorted::text AS sort
-          FROM page e JOIN entry_revision v ON v.entry_id = e.id AND v.number = ${revision}
+        SELECT ${entryRecordJson} AS record, e.sorted::text AS sort, n.state AS "newestState",
+               n.review_comment AS "reviewComment"
+          FROM page e
+          JOIN entry_revision v ON v.entry_id = e.id AND v.number = ${revision}
+          JOIN entry_revision n ON n.entry_id = e.id AND n.number = e.last_revision
          ORDER BY e.sorted DESC, e.id DESC`),
       values,
     );
-    const shown = rows.slice(0, size);
-    const last = shown.at(-1);
     return {
-      records: shown.map((row) => row.record),
-      endCursor: last ? encodeCursor([last.sort, last.record.id]) : null,
+      rows: rows
+        .slice(0, size)
+        .map(({ sort: key, ...row }) => ({ ...row, cursor: encodeCursor([key, row.record.id]) })),
       hasNextPage: rows.length > size,
     };
+  }
+
+  /** Whether an organization is the network's own body. */
+  async isNetwork(organizationId: string): Promise<boolean> {
+    const [row] = await this.pool.query<{ isNetwork: boolean }>(networkStatement, [uuidOrNone(organizationId)]);
+    return row?.isNetwork ?? false;
   }
 }
 
@@ -88,6 +101,13 @@ function readerConditions(filter: EntryListFilter, reader: Audience, parameter: 
 
 function ownConditions(filter: EntryListFilter, parameter: (value: unknown) => string): string[] {
   return filter.states?.length ? [`e.state = ANY(${parameter(filter.states)}::text[])`] : ['true'];
+}
+
+/** A readable cursor of something else is no cursor of this list either. @throws UserInputError CURSOR_INVALID */
+function momentCursor(after: string): [moment: string, id: string] {
+  const [moment, id] = decodeCursor(after, 2);
+  if (typeof moment === 'string' && !Number.isNaN(Date.parse(moment)) && isUuid(id)) return [moment, String(id)];
+  throw invalidCursor();
 }
 
 /** An id that is no id finds nothing, without an error of the database. */

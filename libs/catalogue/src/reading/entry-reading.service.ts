@@ -1,16 +1,14 @@
-import { type Actor, type Audience, audienceOf } from '@maillage/identity';
-import { type Clock, DomainError, isUuid } from '@maillage/kernel';
+import { type Actor, type Audience, audienceOf, isModerator } from '@maillage/identity';
+import { type Clock, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../catalogue.tokens.js';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
-import { type ChecklistItem, checklistOf } from '../fields/content-checklist.js';
-import { kindOf } from '../kinds/kind.registry.js';
-import { type EntryListFilter, type EntryListPage, EntryListView } from './entry-list.view.js';
-import { canReadAsOwner, readingAudience } from './entry.policy.js';
+import { type EntryListFilter, EntryListView, type EntryStanding } from './entry-list.view.js';
+import { canReadAsOwner, readingAudience } from '../entry/entry.policy.js';
 import { type EntryPermissions, ownerFactsOf, permissionsOn } from './entry-permissions.js';
-import { type EntryView, projectEntry, visibilityOf } from './entry-projection.js';
-import type { EntryRecord } from './entry-record.js';
-import { EntryRecordView } from './entry-record.view.js';
+import { type EntryView, projectEntry, visibilityOf } from '../entry/entry-projection.js';
+import type { EntryRecord } from '../entry/entry-record.js';
+import { EntryRecordView } from '../entry/entry-record.view.js';
 
 /** An entry as the caller sees it, with what the caller may do. */
 export interface ReadableEntry extends EntryView {
@@ -21,14 +19,19 @@ export interface ReadableEntry extends EntryView {
   readonly reviewComment: string | null;
 }
 
+export interface EntryPage {
+  readonly entries: readonly ReadableEntry[];
+  /** Of each entry, in the same order. */
+  readonly cursors: readonly string[];
+  readonly hasNextPage: boolean;
+}
+
 /** What is left of an entry that readers once saw. */
 export interface EntryTombstone {
   readonly id: string;
   readonly state: EntryState;
   readonly replacedById: string | null;
 }
-
-const ENTRY = { fr: 'Fiche', en: 'Entry' };
 
 @Injectable()
 export class EntryReadingService {
@@ -48,23 +51,19 @@ export class EntryReadingService {
     if (!found) return null;
     const audience = this.audienceFor(actor, found.record, found.revisionWasPublished);
     if (audience === null) return null;
-    const view = projectEntry(found.record, audience, this.clock.now());
-    const insider = audience === 'ORGANIZATION';
-    return {
-      ...view,
-      permissions: permissionsOn(actor, found.record, found.newestState),
-      draftState: insider ? found.newestState : null,
-      reviewComment: insider ? found.reviewComment : null,
-    };
+    return this.readable(actor, found, audience, this.clock.now());
   }
 
   /** A page of the catalogue, or of an organization's own entries in every state. */
-  async entries(actor: Actor, filter: EntryListFilter, first: number, after: string | null): Promise<EntryListPage> {
-    const owns = filter.ownerId != null && canReadAsOwner(actor, { id: filter.ownerId, isNetwork: false });
-    const reader: Audience = owns ? 'ORGANIZATION' : audienceOf(actor);
-    const page = await this.lists.page(filter, reader, first, after);
+  async entries(actor: Actor, filter: EntryListFilter, first: number, after: string | null): Promise<EntryPage> {
+    const reader: Audience = (await this.readsAsOwner(actor, filter.ownerId)) ? 'ORGANIZATION' : audienceOf(actor);
+    const { rows, hasNextPage } = await this.lists.page(filter, reader, first, after);
     const now = this.clock.now();
-    return { ...page, entries: page.records.map((record) => projectEntry(record, reader, now)) };
+    return {
+      entries: rows.map((row) => this.readable(actor, row, reader, now)),
+      cursors: rows.map((row) => row.cursor),
+      hasNextPage,
+    };
   }
 
   /** Null unless the caller's audience once saw the entry and it is withdrawn or merged. */
@@ -72,11 +71,21 @@ export class EntryReadingService {
     return isUuid(id) ? this.records.tombstone(id, audienceOf(actor)) : null;
   }
 
-  /** What the entry's newest revision still lacks for publication. @throws DomainError NOT_FOUND for others than its owner */
-  async checklist(actor: Actor, id: string): Promise<readonly ChecklistItem[]> {
-    const found = isUuid(id) ? await this.records.newest(id) : null;
-    if (!found || !canReadAsOwner(actor, ownerFactsOf(found.record))) throw DomainError.notFound(ENTRY);
-    return checklistOf(kindOf(found.record.kind), found.record.content);
+  private readable(actor: Actor, found: EntryStanding, audience: Audience, now: Date): ReadableEntry {
+    const insider = audience === 'ORGANIZATION';
+    return {
+      ...projectEntry(found.record, audience, now),
+      permissions: permissionsOn(actor, found.record, found.newestState),
+      draftState: insider ? found.newestState : null,
+      reviewComment: insider ? found.reviewComment : null,
+    };
+  }
+
+  /** Members list what is theirs; moderators also what the network's own body has. */
+  private async readsAsOwner(actor: Actor, ownerId: string | null | undefined): Promise<boolean> {
+    if (ownerId == null) return false;
+    if (canReadAsOwner(actor, { id: ownerId, isNetwork: false })) return true;
+    return isModerator(actor) && canReadAsOwner(actor, { id: ownerId, isNetwork: await this.lists.isNetwork(ownerId) });
   }
 
   private audienceFor(actor: Actor, record: EntryRecord, wasPublished: boolean): Audience | null {

@@ -1,0 +1,108 @@
+import { CatalogueModule } from '@maillage/catalogue';
+import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
+import { ActorService, IdentityModule, visitor } from '@maillage/identity';
+import { languageFromHeader, type Logger } from '@maillage/kernel';
+import { SearchModule, type SearchOptions } from '@maillage/search';
+import { TerritoryModule } from '@maillage/territory';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+import { API_OPTIONS, type ApiOptions } from './api-options.js';
+import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
+import { entryTypes } from './catalogue/entry.type.js';
+import { EntryResolver } from './catalogue/entry.resolver.js';
+import { EntryWritingResolver } from './catalogue/entry-writing.resolver.js';
+import { SystemResolver } from './catalogue/system.resolver.js';
+import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
+import { FieldTableResolver } from './fields/field-table.resolver.js';
+import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { ApiKeyResolver } from './identity/api-key.resolver.js';
+import { OrganizationResolver } from './identity/organization.resolver.js';
+import { ViewerResolver } from './identity/viewer.resolver.js';
+import { AccessGuard } from './request/access.guard.js';
+import type { RequestContext } from './request/request-context.js';
+import { SearchResolver } from './search/search.resolver.js';
+import { TerritoryResolver } from './territory/territory.resolver.js';
+
+export interface ApiModuleOptions {
+  readonly api: ApiOptions;
+  readonly database: DatabaseOptions;
+  readonly search: SearchOptions;
+  readonly logger: Logger;
+}
+
+/** Every resolver of the product; the schema printer makes the schema from the same list. */
+export const resolvers = [
+  ApiKeyResolver,
+  EntryClosingResolver,
+  EntryResolver,
+  EntryWritingResolver,
+  FieldTableResolver,
+  OrganizationResolver,
+  SearchResolver,
+  SystemResolver,
+  TerritoryResolver,
+  ViewerResolver,
+];
+
+/** Object types that no field names: the kinds behind the interface `Entry`. */
+export const orphanedTypes = [...entryTypes.values()];
+
+@Module({})
+export class ApiModule {
+  static forRoot({ api, database, search, logger }: ApiModuleOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        DatabaseModule.forRoot(database, []),
+        IdentityModule,
+        TerritoryModule,
+        CatalogueModule,
+        SearchModule.forRoot(search),
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          imports: [IdentityModule],
+          inject: [ActorService],
+          useFactory: (actors: ActorService) => graphqlOptions(actors),
+        }),
+      ],
+      controllers: [GraphiqlController],
+      providers: [
+        ...resolvers,
+        { provide: API_OPTIONS, useValue: api },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useValue: new GraphqlErrorFilter(logger) },
+      ],
+    };
+  }
+}
+
+function graphqlOptions(actors: ActorService): ApolloDriverConfig {
+  return {
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    graphiql: false,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    buildSchemaOptions: { orphanedTypes },
+    // On by default, it wraps every field: a quarter to a third of the cost of a request.
+    plugins: [ApolloServerPluginCacheControlDisabled()],
+    context: (request: FastifyRequest) => requestContext(actors, request),
+  };
+}
+
+/** The caller is looked up by the first root field, once a request: documents that ask nothing cost no statement. */
+function requestContext(actors: ActorService, request: FastifyRequest): RequestContext {
+  let caller: ReturnType<RequestContext['identify']> | undefined;
+  return {
+    language: languageFromHeader(request.headers['accept-language']),
+    requestId: request.id,
+    identify: () => (caller ??= actors.actorFor(request.headers.authorization)),
+    actor: visitor,
+  };
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { type Config, ConfigError, type Logger } from '@maillage/kernel';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module.js';
+
+/** Largest body of a request: an entry of 20,000 characters in every text field fits many times. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** The API on the servers of the configuration, not listening yet. */
+export async function createApi(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const { databaseUrl, meiliUrl, meiliKey } = config;
+  if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
+    throw new ConfigError(['the API needs DATABASE_URL, MEILI_URL and MEILI_KEY (or is started by `npm start`)']);
+  }
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+  });
+  const module = ApiModule.forRoot({
+    api: { mode: config.mode, databaseSource: config.databaseSource, meiliSource: config.meiliSource },
+    database: { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout },
+    search: { url: meiliUrl, key: meiliKey, indexPrefix: config.meiliIndexPrefix, timeout: config.searchTimeout },
+    logger,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+  logRequests(adapter, logger);
+  return app;
+}
+
+/** One line a request, and its id in the answer, so that what a person reports is found in the log. */
+function logRequests(adapter: FastifyAdapter, logger: Logger): void {
+  const server = adapter.getInstance();
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const path = url.split('?', 1)[0];
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    logger.info({ requestId: request.id, method, path, status: reply.statusCode, milliseconds }, 'request');
+  });
+}

@@ -1,0 +1,43 @@
+import type { EntryPermissions, EntryView, ReadableEntry } from '@maillage/catalogue';
+import type { Language } from '@maillage/kernel';
+
+const notConfirmed = {
+  fr: 'Repris de {source}, non confirmé par la collectivité.',
+  en: 'Taken over from {source}, not confirmed by the organization it is about.',
+};
+
+/** Fields of an `Entry` as GraphQL reads them: one flat object, so that no field needs a resolver of its own. */
+export function entryObject(entry: ReadableEntry, language: Language): Record<string, unknown> {
+  const { content, adoptions, permissions, ...envelope } = entry;
+  return {
+    ...content,
+    ...envelope,
+    adoptions: Object.entries(adoptions).map(([state, count]) => ({ state, count })),
+    provenance: provenanceOf(entry, language),
+    permissions: permissionsObject(permissions),
+  };
+}
+
+/** Who speaks, where the organization that an entry is about has not confirmed it; null elsewhere. */
+export function provenanceOf(
+  entry: Pick<EntryView, 'confirmedBySubject' | 'origin' | 'owner'>,
+  language: Language,
+): string | null {
+  if (entry.confirmedBySubject) return null;
+  return notConfirmed[language].replace('{source}', () => entry.origin?.source ?? entry.owner.name);
+}
+
+function permissionsObject(permissions: EntryPermissions) {
+  return {
+    canRevise: permissions.REVISE,
+    canSubmit: permissions.SUBMIT,
+    canRequestChanges: permissions.REQUEST_CHANGES,
+    canPublish: permissions.PUBLISH,
+    canConfirm: permissions.CONFIRM,
+    canSetAudience: permissions.SET_AUDIENCE,
+    canClaim: permissions.CLAIM,
+    canArchive: permissions.ARCHIVE,
+    canWithdraw: permissions.WITHDRAW,
+    canMerge: permissions.MERGE,
+  };
+}

@@ -1,0 +1,265 @@
+import {
+  ADOPTION_STATES,
+  complianceAnswers,
+  enumeration,
+  type Enumeration,
+  ENTRY_STATES,
+  FRESHNESS,
+  kindEnumeration,
+  REFERENCE_STATES,
+  REVISION_STATES,
+  relationTypes,
+  STAGES,
+} from '@maillage/catalogue';
+import {
+  API_KEY_SCOPES,
+  AUDIENCES,
+  NETWORK_ROLES,
+  ORGANIZATION_ROLES,
+  ORGANIZATION_STATES,
+  ORGANIZATION_TYPES,
+} from '@maillage/identity';
+import {
+  FACET_NAMES,
+  POPULATION_BANDS,
+  populationBandLabels,
+  SEARCH_MATCHES,
+  SEARCH_MODES,
+  SEARCH_SORTS,
+} from '@maillage/search';
+import { TERRITORY_LEVELS } from '@maillage/territory';
+import { graphqlEnum } from './graphql-enumerations.js';
+
+type Pair = readonly [fr: string, en: string];
+
+/** Nest makes the schema's enums before it reads the types of fields: every closed set is registered as it is declared. */
+function registered<Set extends Enumeration>(set: Set): Set {
+  graphqlEnum(set);
+  return set;
+}
+
+for (const set of [kindEnumeration, relationTypes, complianceAnswers]) registered(set);
+
+const closedSet = (...declared: Parameters<typeof enumeration<string>>): Enumeration =>
+  registered(enumeration(...declared));
+
+/** A closed set of another lib, with the labels of its values: one that is missing does not compile. */
+const labelled = <Value extends string>(
+  name: string,
+  describe: Pair,
+  _values: readonly Value[],
+  labels: Readonly<Record<Value, Pair>>,
+): Enumeration => registered(enumeration(name, describe, labels));
+
+export const audiences = labelled('Audience', ['Visibilité', 'Who sees it'], AUDIENCES, {
+  PUBLIC: ['Tout le monde', 'Everyone'],
+  NETWORK: ['Membres du réseau', 'Members of the network'],
+  ORGANIZATION: ['L’organisation seule', 'The organization alone'],
+});
+
+export const entryStates = labelled('EntryState', ['État d’une fiche', 'State of an entry'], ENTRY_STATES, {
+  DRAFT: ['Jamais publiée', 'Never published'],
+  PUBLISHED: ['Publiée', 'Published'],
+  ARCHIVED: ['Archivée', 'Archived: readable, out of the default search'],
+  WITHDRAWN: ['Retirée', 'Withdrawn: a tombstone is left'],
+  MERGED: ['Fusionnée', 'Merged into another entry'],
+});
+
+export const revisionStates = labelled(
+  'RevisionState',
+  ['État d’une révision', 'State of a revision'],
+  REVISION_STATES,
+  {
+    DRAFT: ['Brouillon', 'Draft'],
+    SUBMITTED: ['Soumise', 'Submitted for review'],
+    CHANGES_REQUESTED: ['À corriger', 'Changes were requested'],
+    PUBLISHED: ['Publiée', 'Published'],
+    SUPERSEDED: ['Remplacée', 'Superseded by a newer one'],
+    REDACTED: ['Effacée', 'Redacted by an erasure'],
+  },
+);
+
+export const freshness = labelled('Freshness', ['Fraîcheur', 'Freshness'], FRESHNESS, {
+  FRESH: ['À jour', 'Fresh'],
+  DUE: ['À revoir sous 30 jours', 'Due for review within 30 days'],
+  OVERDUE: ['À revoir, date dépassée', 'Past its review date'],
+});
+
+export const organizationTypes = labelled(
+  'OrganizationType',
+  ['Type d’organisation', 'Type of organization'],
+  ORGANIZATION_TYPES,
+  {
+    COMMUNE: ['Commune', 'Commune'],
+    EPCI: ['Intercommunalité (EPCI)', 'Intercommunal body (EPCI)'],
+    EPT: ['Établissement public territorial', 'Territorial public body (EPT)'],
+    DEPARTEMENT: ['Département', 'Département'],
+    REGION: ['Région', 'Région'],
+    SYNDICAT: ['Syndicat', 'Joint authority (syndicat)'],
+    ASSOCIATION: ['Association', 'Association'],
+    STATE_BODY: ['Service ou opérateur de l’État', 'State body'],
+  },
+);
+
+export const organizationStates = labelled(
+  'OrganizationState',
+  ['État d’une organisation', 'State of an organization'],
+  ORGANIZATION_STATES,
+  {
+    PENDING: ['En attente de vérification', 'Awaiting verification by a moderator'],
+    VERIFIED: ['Vérifiée', 'Verified'],
+  },
+);
+
+export const adoptionStates = labelled(
+  'AdoptionState',
+  ['État d’une réutilisation', 'State of an adoption'],
+  ADOPTION_STATES,
+  {
+    INTERESTED: ['Intéressée', 'Interested'],
+    STUDYING: ['À l’étude', 'Studying it'],
+    PILOT: ['En essai', 'Trying it'],
+    LIVE: ['En service', 'Using it'],
+    DROPPED: ['Abandonnée', 'Dropped, with a reason'],
+  },
+);
+
+export const referenceStates = labelled(
+  'ReferenceState',
+  ['État d’une solution ou d’un fournisseur', 'State of a system or supplier'],
+  REFERENCE_STATES,
+  {
+    PROPOSED: ['Proposé', 'Proposed by the writer of an entry'],
+    CONFIRMED: ['Confirmé', 'Confirmed by a moderator'],
+    MERGED: ['Fusionné', 'Merged into another'],
+  },
+);
+
+export const territoryLevels = labelled(
+  'TerritoryLevel',
+  ['Échelon territorial', 'Level of a territory'],
+  TERRITORY_LEVELS,
+  {
+    COMMUNE: ['Commune', 'Commune'],
+    EPCI: ['Intercommunalité (EPCI)', 'Intercommunal body (EPCI)'],
+    EPT: ['Établissement public territorial', 'Territorial public body (EPT)'],
+    DEPARTEMENT: ['Département', 'Département'],
+    REGION: ['Région', 'Région'],
+  },
+);
+
+export const searchSorts = labelled('SearchSort', ['Ordre des résultats', 'Order of results'], SEARCH_SORTS, {
+  RELEVANCE: ['Pertinence', 'Relevance'],
+  NEWEST: ['Plus récentes', 'Newest first'],
+  MOST_ADOPTED: ['Plus réutilisées', 'Most adopted first'],
+});
+
+export const searchModes = labelled('SearchMode', ['Mode de la réponse', 'How an answer was found'], SEARCH_MODES, {
+  STRICT: ['Tous les mots', 'With all the words'],
+  APPROACHING: ['Résultats approchants', 'With some of the words'],
+  FALLBACK: ['Recherche de secours', 'By the fallback: the search engine is away'],
+});
+
+export const searchMatches = labelled(
+  'SearchMatch',
+  ['Correspondance d’un résultat', 'How a result matches'],
+  SEARCH_MATCHES,
+  {
+    STRICT: ['Tous les mots', 'Has all the words'],
+    APPROACHING: ['Approchant', 'Has some of them: in no total and no facet'],
+  },
+);
+
+export const populationBands = labelled(
+  'PopulationBand',
+  ['Tranche de population', 'Population band'],
+  POPULATION_BANDS,
+  Object.fromEntries(
+    POPULATION_BANDS.map((band) => [band, [populationBandLabels[band].fr, populationBandLabels[band].en]]),
+  ) as unknown as Record<(typeof POPULATION_BANDS)[number], Pair>,
+);
+
+export const adoptionBands = closedSet('AdoptionBand', ['Nombre de réutilisations', 'Number of adoptions'], {
+  NONE: ['Aucune', 'None'],
+  ONE_OR_TWO: ['Une ou deux', 'One or two'],
+  THREE_TO_NINE: ['De trois à neuf', 'Three to nine'],
+  TEN_OR_MORE: ['Dix et plus', 'Ten or more'],
+});
+
+export const confirmations = closedSet(
+  'Confirmation',
+  ['Confirmation par la collectivité', 'Confirmation by the subject'],
+  {
+    CONFIRMED: ['Confirmée par la collectivité', 'Confirmed by the organization it is about'],
+    NOT_CONFIRMED: ['Non confirmée par la collectivité', 'Not confirmed by the organization it is about'],
+  },
+);
+
+export const facetNames = labelled('FacetName', ['Facette', 'Facet'], FACET_NAMES, {
+  kind: ['Type de fiche', 'Kind'],
+  themes: ['Thème', 'Theme'],
+  subThemes: ['Sous-thème', 'Sub-theme'],
+  lifecycle: ['Stade', 'Stage'],
+  techniques: ['Technique', 'Technique'],
+  aiActClass: ['Classe du règlement sur l’IA', 'AI Act class'],
+  costBand: ['Tranche de coût', 'Cost band'],
+  organizationType: ['Type d’organisation', 'Type of organization'],
+  populationBand: ['Tranche de population', 'Population band'],
+  region: ['Région', 'Région'],
+  departement: ['Département', 'Département'],
+  system: ['Solution', 'System'],
+  supplier: ['Fournisseur', 'Supplier'],
+  freshness: ['Fraîcheur', 'Freshness'],
+  adoptionBand: ['Réutilisations', 'Adoptions'],
+  confirmation: ['Confirmation', 'Confirmation'],
+  lang: ['Langue', 'Language'],
+});
+
+export const apiKeyScopes = closedSet(
+  'ApiKeyScope',
+  ['Portée d’une clé', 'What a key may do'],
+  Object.fromEntries(API_KEY_SCOPES.map((scope) => [scopeName(scope), [scope, scope] as const])),
+);
+
+/** GraphQL names know no colon: `entry:write` is `ENTRY_WRITE`. */
+export function scopeName(scope: string): string {
+  return scope.replaceAll(':', '_').toUpperCase();
+}
+
+export const roles = labelled('Role', ['Rôle', 'Role'], [...ORGANIZATION_ROLES, ...NETWORK_ROLES], {
+  READER: ['Lecteur', 'Reader'],
+  CONTRIBUTOR: ['Contributeur', 'Contributor'],
+  COORDINATOR: ['Coordinateur', 'Coordinator'],
+  MODERATOR: ['Modérateur du réseau', 'Moderator of the network'],
+  NATIONAL_COORDINATOR: ['Coordinateur national', 'National coordinator'],
+  ADMINISTRATOR: ['Administrateur du réseau', 'Administrator of the network'],
+});
+
+export const viewerKinds = closedSet('ViewerKind', ['Qui envoie la requête', 'Who sends the request'], {
+  VISITOR: ['Visiteur', 'Not signed in'],
+  MEMBER: ['Membre', 'A member'],
+  PORTAL: ['Portail', 'A portal’s key'],
+});
+
+export const labelLanguages = closedSet('LabelLanguage', ['Langue des libellés', 'Language of labels'], {
+  fr: ['Français', 'French'],
+  en: ['Anglais', 'English'],
+});
+
+export const checklistTargets = closedSet('ChecklistTarget', ['Étape visée', 'Where the revision should get to'], {
+  SUBMITTED: ['Soumettre', 'Submitted for review'],
+  PUBLISHED: ['Publier', 'Published'],
+});
+
+export const stages = labelled(
+  'RequirementStage',
+  ['Stade à partir duquel une réponse est demandée', 'Stage from which an answer is asked for'],
+  STAGES,
+  {
+    ALWAYS: ['Dès l’idée', 'At once'],
+    DESIGN: ['Conception', 'Design'],
+    DEVELOPMENT: ['Développement', 'Development'],
+    EXPERIMENT: ['Expérimentation', 'Experiment'],
+    DEPLOYED: ['Déploiement', 'Deployment'],
+  },
+);

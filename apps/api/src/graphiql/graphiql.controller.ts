@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../request/access.decorators.js';
+
+const exampleQuery = `# Maillage : essayez une recherche.
+# Une clé d’API se donne dans l’onglet « Headers » : {"Authorization": "Bearer mlg_…"}
+query Recherche {
+  search(query: "fuites d’eau", first: 5) {
+    totalCount
+    edges {
+      node { id title summary owner { name } themes lifecycle }
+      highlight { title summary text }
+    }
+    facets(names: [themes, lifecycle]) { label values { label count } }
+  }
+}
+`;
+
+interface Page {
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+/** GraphiQL from our own files: no other host is contacted. The page is nine megabytes, so it is made and packed once. */
+@Controller('graphiql')
+export class GraphiqlController {
+  private page: Page | undefined;
+
+  @Public()
+  @Get()
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const page = (this.page ??= makePage());
+    void reply.header('etag', page.etag).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+    if (request.headers['if-none-match'] === page.etag) {
+      void reply.code(304).send();
+      return;
+    }
+    void reply.header('content-type', 'text/html; charset=utf-8').header('content-encoding', 'gzip').send(page.body);
+  }
+}
+
+function makePage(): Page {
+  const html = renderGraphiQL({ title: 'Maillage – GraphiQL', endpoint: '/graphql', defaultQuery: exampleQuery });
+  const body = gzipSync(html, { level: 6 });
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}

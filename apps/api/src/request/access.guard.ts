@@ -1,0 +1,24 @@
+import { isPermitted } from '@maillage/identity';
+import { DomainError } from '@maillage/kernel';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { type Access, ACCESS } from './access.decorators.js';
+import type { RequestContext } from './request-context.js';
+
+/** Default deny: what says neither `@Allow` nor `@Public` is refused, to everyone. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
+    if (access === undefined) throw DomainError.forbidden();
+    if (execution.getType<string>() !== 'graphql') return access === 'PUBLIC';
+    const context = GqlExecutionContext.create(execution).getContext<RequestContext>();
+    const actor = await context.identify();
+    context.actor = actor;
+    if (access === 'PUBLIC' || isPermitted(actor, access)) return true;
+    throw actor.kind === 'VISITOR' ? DomainError.unauthenticated() : DomainError.forbidden();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Actor } from '@maillage/identity';
+import { DomainError, isUuid, type Localized, localize } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { needsSubmission } from '../domain/entry-lifecycle.js';
+import { entryMessages } from '../domain/entry.messages.js';
+import { checklistOf } from '../fields/content-checklist.js';
+import type { Stage } from '../fields/field.js';
+import { kindOf } from '../kinds/kind.registry.js';
+import { canReadAsOwner } from '../entry/entry.policy.js';
+import { ownerFactsOf } from './entry-permissions.js';
+import { EntryRecordView, type FoundEntry } from '../entry/entry-record.view.js';
+
+export const CHECKLIST_TARGETS = ['SUBMITTED', 'PUBLISHED'] as const;
+export type ChecklistTarget = (typeof CHECKLIST_TARGETS)[number];
+
+/** What keeps an entry from its target: an answer that is missing (`path`), or a step that others must take first. */
+export interface Obstacle {
+  /** FIELD_REQUIRED, OWNER_NOT_VERIFIED, SUBMISSION_REQUIRED. */
+  readonly code: string;
+  /** Empty for what is no field. */
+  readonly path: readonly string[];
+  readonly label: Localized;
+  readonly message: Localized;
+  /** Stage from which the field is asked for; null for what is no field. */
+  readonly stage: Stage | null;
+  /** True for what only high-risk uses are asked. */
+  readonly highRisk: boolean;
+}
+
+const ENTRY = { fr: 'Fiche', en: 'Entry' };
+
+/** What the newest revision of an entry still lacks. */
+@Injectable()
+export class EntryChecklistService {
+  constructor(@Inject(EntryRecordView) private readonly records: EntryRecordView) {}
+
+  /**
+   * @param lifecycle answers as if the use had come to this stage ("what will deployment ask of us?")
+   * @throws DomainError NOT_FOUND for others than its owner
+   */
+  async of(actor: Actor, id: string, target: ChecklistTarget, lifecycle: string | null): Promise<readonly Obstacle[]> {
+    const found = isUuid(id) ? await this.records.newest(id) : null;
+    if (!found || !canReadAsOwner(actor, ownerFactsOf(found.record))) throw DomainError.notFound(ENTRY);
+    const { record } = found;
+    const content = lifecycle === null ? record.content : { ...record.content, lifecycle };
+    const missing = checklistOf(kindOf(record.kind), content).map(
+      ({ path, label, message, requirement }): Obstacle => ({
+        code: 'FIELD_REQUIRED',
+        path,
+        label,
+        message,
+        stage: requirement.from,
+        highRisk: requirement.highRisk ?? false,
+      }),
+    );
+    return target === 'PUBLISHED' ? [...missing, ...stepsBefore(found)] : missing;
+  }
+}
+
+function stepsBefore({ record, newestState, oneStepPublishing }: FoundEntry): Obstacle[] {
+  const steps: Obstacle[] = [];
+  const step = { path: [], stage: null, highRisk: false };
+  if (record.owner.state !== 'VERIFIED' && record.origin === null) {
+    const message = localize(entryMessages.OWNER_NOT_VERIFIED, { name: record.owner.name });
+    const label = { fr: 'Organisation vérifiée', en: 'Verified organization' };
+    steps.push({ ...step, code: 'OWNER_NOT_VERIFIED', label, message });
+  }
+  if (needsSubmission(newestState, oneStepPublishing)) {
+    const label = { fr: 'Soumission', en: 'Submission' };
+    steps.push({ ...step, code: 'SUBMISSION_REQUIRED', label, message: entryMessages.SUBMISSION_REQUIRED });
+  }
+  return steps;
+}
