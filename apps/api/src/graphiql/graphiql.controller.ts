@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
@@ -27,12 +26,12 @@ interface Page {
 /** GraphiQL from our own files: no other host is contacted. The page is nine megabytes, so it is made and packed once. */
 @Controller('graphiql')
 export class GraphiqlController {
-  private page: Page | undefined;
+  private page: Promise<Page> | undefined;
 
   @Public()
   @Get()
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const page = (this.page ??= makePage());
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const page = await (this.page ??= makePage());
     void reply.header('etag', page.etag).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
     if (request.headers['if-none-match'] === page.etag) {
       void reply.code(304).send();
@@ -42,7 +41,9 @@ export class GraphiqlController {
   }
 }
 
-function makePage(): Page {
+async function makePage(): Promise<Page> {
+  // Loaded when somebody asks: the texts of the page alone are nine megabytes.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({ title: 'Maillage – GraphiQL', endpoint: '/graphql', defaultQuery: exampleQuery });
   const body = gzipSync(html, { level: 6 });
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };

@@ -5,6 +5,7 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { type Access, ACCESS } from './access.decorators.js';
 import type { RequestContext } from './request-context.js';
+import { assertWellFormed } from './well-formed.js';
 
 /** Default deny: what says neither `@Allow` nor `@Public` is refused, to everyone. */
 @Injectable()
@@ -15,10 +16,14 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
     if (access === undefined) throw DomainError.forbidden();
     if (execution.getType<string>() !== 'graphql') return access === 'PUBLIC';
-    const context = GqlExecutionContext.create(execution).getContext<RequestContext>();
+    const graphql = GqlExecutionContext.create(execution);
+    const context = graphql.getContext<RequestContext>();
     const actor = await context.identify();
     context.actor = actor;
-    if (access === 'PUBLIC' || isPermitted(actor, access)) return true;
-    throw actor.kind === 'VISITOR' ? DomainError.unauthenticated() : DomainError.forbidden();
+    if (access !== 'PUBLIC' && !isPermitted(actor, access)) {
+      throw actor.kind === 'VISITOR' ? DomainError.unauthenticated() : DomainError.forbidden();
+    }
+    assertWellFormed(graphql.getArgs());
+    return true;
   }
 }

@@ -116,6 +116,10 @@ export const entryMessages = {
     fr: 'Le type {kind} attend son contenu dans `{field}`.',
     en: 'The kind {kind} expects its content in `{field}`.',
   },
+  SYSTEM_NOT_OF_KIND: {
+    fr: 'Une solution se propose avec un cas d’usage, pas avec ce type de fiche.',
+    en: 'A system is proposed with a use case, not with this kind of entry.',
+  },
   SYSTEM_GIVEN_TWICE: {
     fr: 'Donnez soit une solution existante (`deployment.system`), soit une proposition (`proposedSystem`), pas les deux.',
     en: 'Give either an existing system (`deployment.system`) or a proposal (`proposedSystem`), not both.',

@@ -22,6 +22,8 @@ describe('validation of a content', () => {
   it.each([
     ['a title of nothing', { title: ' \u00a0 ' }, 'MANDATORY title'],
     ['a title over two lines', { title: 'Un\ndeux' }, 'LINE_BREAK title'],
+    ['a character that nobody types', { title: 'Tri\u0000' }, 'CONTROL_CHARACTER title'],
+    ['half a character', { title: 'Tri', keywords: ['a\ud800'] }, 'CONTROL_CHARACTER keywords'],
     ['what a spreadsheet left', { title: 'Tri', summary: '#REF!' }, 'ARTEFACT summary'],
     ['a serial number for a date', { title: 'Tri', startedOn: '45292' }, 'SPREADSHEET_SERIAL startedOn'],
     ['a day that does not exist', { title: 'Tri', startedOn: '2024-02-30' }, 'PARTIAL_DATE startedOn'],

@@ -121,7 +121,7 @@ function collect(error: ValidationError, path: readonly string[], problems: User
   for (const child of error.children ?? []) collect(child, here, problems);
 }
 
-const PRIORITY = ['MANDATORY', 'TYPE', 'SPREADSHEET_SERIAL', 'ARTEFACT', 'TOO_LONG'];
+const PRIORITY = ['MANDATORY', 'TYPE', 'CONTROL_CHARACTER', 'SPREADSHEET_SERIAL', 'ARTEFACT', 'TOO_LONG'];
 
 function order(text: RuleText): number {
   const rank = PRIORITY.indexOf(text.code);

@@ -2,6 +2,7 @@ import type { Transaction } from '@maillage/database';
 import { foldText, newId, UserInputError } from '@maillage/kernel';
 import { isValidSiren } from '@maillage/territory';
 import { Injectable } from '@nestjs/common';
+import { isHttpUrl } from '../fields/rules/text-gates.js';
 import { systemMessages } from './system.messages.js';
 import type { ReferenceState } from './system.entity.js';
 
@@ -36,6 +37,10 @@ export class SystemRepository {
    */
   async resolveOrPropose(transaction: Transaction, proposed: ProposedSystem): Promise<string> {
     const name = cleanName(proposed.name, ['input', 'proposedSystem', 'name']);
+    const url = proposed.url?.trim() || null;
+    if (url !== null && !isHttpUrl(url)) {
+      throw UserInputError.of('URL', systemMessages.URL, ['input', 'proposedSystem', 'url']);
+    }
     const supplierId = proposed.supplier ? await this.resolveSupplier(transaction, proposed.supplier) : null;
     const folded = foldText(name);
     await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [`system ${folded}`]);
@@ -50,7 +55,7 @@ export class SystemRepository {
     const id = newId();
     await transaction.query(
       'INSERT INTO system (id, name, name_folded, supplier_id, url) VALUES ($1, $2, $3, $4, $5)',
-      [id, name, folded, supplierId, proposed.url ?? null],
+      [id, name, folded, supplierId, url],
     );
     return id;
   }
@@ -62,6 +67,10 @@ export class SystemRepository {
     const siren = proposed.siren?.replace(/\s/g, '') || null;
     if (siren !== null && !isValidSiren(siren)) {
       throw UserInputError.of('SIREN_INVALID', systemMessages.SIREN_INVALID, [...path, 'siren']);
+    }
+    const foreignId = proposed.foreignId?.trim() || null;
+    if (foreignId !== null && !/^[A-Z]{2}:[\w .\-/]{1,40}$/.test(foreignId)) {
+      throw UserInputError.of('FOREIGN_ID', systemMessages.FOREIGN_ID, [...path, 'foreignId']);
     }
     const folded = foldText(name);
     await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [`supplier ${siren ?? folded}`]);
@@ -75,7 +84,7 @@ export class SystemRepository {
     const id = newId();
     await transaction.query(
       'INSERT INTO supplier (id, name, name_folded, siren, foreign_id) VALUES ($1, $2, $3, $4, $5)',
-      [id, name, folded, siren, proposed.foreignId ?? null],
+      [id, name, folded, siren, foreignId],
     );
     return id;
   }

@@ -44,6 +44,9 @@ export class EntryPreparationService {
   validate(input: Pick<PreparationInput, 'kind' | 'content' | 'kindField' | 'proposedSystem'>): EntryContent {
     try {
       const content = validateContent(input.kind, input.content);
+      if (input.proposedSystem && !('deployment' in input.kind.fields)) {
+        throw UserInputError.of('SYSTEM_NOT_OF_KIND', entryMessages.SYSTEM_NOT_OF_KIND, ['proposedSystem']);
+      }
       if (input.proposedSystem && deploymentOf(content)['system'] !== undefined) {
         throw UserInputError.of('SYSTEM_GIVEN_TWICE', entryMessages.SYSTEM_GIVEN_TWICE, ['proposedSystem']);
       }

@@ -25,6 +25,7 @@ import type { Field, FieldTable } from '../field.js';
 import { type RuleCode, ruleMessage } from './rule.messages.js';
 import {
   isArtefact,
+  isClean,
   isHttpUrl,
   isRealDate,
   isRoleMailbox,
@@ -147,6 +148,7 @@ function textRules(field: Field<unknown>, each: boolean): PropertyDecorator[] {
     told(field, code, values)(decorate, each);
   const rules = [
     rule('TOO_LONG', (options) => MaxLength(max, options), { max }),
+    rule('CONTROL_CHARACTER', custom('isClean', isClean)),
     rule(
       'ARTEFACT',
       custom('isNoArtefact', (value) => !isArtefact(value)),

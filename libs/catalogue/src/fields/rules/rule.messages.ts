@@ -45,6 +45,10 @@ export const ruleMessages = {
     fr: '« {label} » : {value} est un numéro de série de tableur. Donnez la date AAAA-MM-JJ.',
     en: '“{label}”: {value} is a spreadsheet’s serial number. Give the date YYYY-MM-DD.',
   },
+  CONTROL_CHARACTER: {
+    fr: '« {label} » contient un caractère de contrôle ou un caractère tronqué : retirez-le.',
+    en: '“{label}” contains a control character or half a character: remove it.',
+  },
   ARTEFACT: {
     fr: '« {label} » : « {value} » n’est pas une réponse. Laissez vide ce qui n’est pas connu.',
     en: '“{label}”: “{value}” is no answer. Leave empty what is not known.',

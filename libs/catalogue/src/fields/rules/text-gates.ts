@@ -7,6 +7,12 @@ export function isArtefact(text: string): boolean {
   return ARTEFACTS.test(text.trim());
 }
 
+/** What neither PostgreSQL nor JSON keeps (U+0000, half a character), and controls that no person types. */
+export function isClean(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+}
+
 /** Days since 1899 that a spreadsheet shows when a date column lost its format. */
 export function isSpreadsheetSerial(text: string): boolean {
   return /^[2-6]\d{4}(\.\d+)?$/.test(text);
@@ -54,7 +60,7 @@ export function isRealDate(text: string, partial: boolean): boolean {
 }
 
 export function isHttpUrl(text: string): boolean {
-  if (text.length > 2_000 || /\s/.test(text) || !URL.canParse(text)) return false;
+  if (text.length > 2_000 || /\s/.test(text) || !isClean(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username } = new URL(text);
   return (protocol === 'http:' || protocol === 'https:') && hostname.includes('.') && username === '';
 }

@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { visitor } from '@maillage/identity';
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Query } from '@nestjs/graphql';
+import { resolvers } from '../../apps/api/src/api.module.js';
+import { ACCESS } from '../../apps/api/src/request/access.decorators.js';
+import { AccessGuard } from '../../apps/api/src/request/access.guard.js';
+import { GraphiqlController } from '../../apps/api/src/graphiql/graphiql.controller.js';
+
+/** Names of Nest's own metadata: a root field of GraphQL, a route of HTTP. */
+const RESOLVER_TYPE = 'graphql:resolver_type';
+const ROUTE_PATH = 'path';
+
+type Class = abstract new (...args: never[]) => object;
+
+/** Methods that the outside calls, with what they say of access. */
+function entryPoints(classes: readonly Class[]): { name: string; access: unknown }[] {
+  return classes.flatMap((one) => {
+    const prototype = one.prototype as Record<string, unknown>;
+    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+      const handler = prototype[name];
+      if (name === 'constructor' || typeof handler !== 'function') return [];
+      const kind: unknown = Reflect.getMetadata(RESOLVER_TYPE, handler);
+      const isRoot =
+        ['Query', 'Mutation', 'Subscription'].includes(String(kind)) || Reflect.hasMetadata(ROUTE_PATH, handler);
+      return isRoot ? [{ name: `${one.name}.${name}`, access: Reflect.getMetadata(ACCESS, handler) as unknown }] : [];
+    });
+  });
+}
+
+class BareResolver {
+  @Query(() => String)
+  bare(): string {
+    return 'for everyone?';
+  }
+}
+
+describe('default deny', () => {
+  it('finds a planted bare root field', () => {
+    expect(entryPoints([BareResolver])).toEqual([{ name: 'BareResolver.bare', access: undefined }]);
+  });
+
+  it('leaves no root field and no route without @Allow or @Public', () => {
+    const found = entryPoints([...resolvers, GraphiqlController] as unknown as Class[]);
+    expect(found.length).toBeGreaterThan(40);
+    expect(found.filter((one) => one.access === undefined)).toEqual([]);
+  });
+
+  it('refuses what is bare, to everyone', async () => {
+    const guard = new AccessGuard(new Reflector());
+    const execution = {
+      getHandler: () => BareResolver.prototype.bare,
+      getType: () => 'graphql',
+      getArgs: () => [{}, {}, { identify: async () => visitor }],
+      getClass: () => BareResolver,
+    } as unknown as ExecutionContext;
+    await expect(guard.canActivate(execution)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
