@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createTestApi, type TestApi } from '../support/test-api.js';
 
 const CREATE = `mutation Create($input: ApiKeyCreateInput!) {
@@ -49,6 +50,14 @@ describe('keys of portals, through GraphQL', () => {
       permissions: { canWrite: false },
     });
     expect(viewer.memberships).toEqual([{ organization: { id: organizationId }, role: 'READER' }]);
+    const used = 'SELECT last_used_on = current_date AS today FROM api_key WHERE id = $1';
+    for (
+      let waited = 0;
+      waited < 5_000 && !(await api.rows<{ today: boolean }>(used, [made.apiKey.id]))[0]?.today;
+      waited += 50
+    )
+      await pause(50);
+    expect(await api.rows(used, [made.apiKey.id])).toEqual([{ today: true }]);
     const kept = JSON.stringify(await api.rows('SELECT * FROM api_key'));
     expect(kept).not.toContain(made.secret.split('_')[3]);
     const stranger = await api.person('COORDINATOR', await api.organization('Autre région de démonstration'));

@@ -1,5 +1,6 @@
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
+import { without } from '../support/without.js';
 import * as operations from './operations.js';
 import { useCaseInput } from './operations.js';
 
@@ -104,7 +105,7 @@ describe('an entry from draft to search, through GraphQL', () => {
     const id = await create({ lifecycle: 'EXPERIMENT' });
     const stale = await api.send(
       operations.REVISE,
-      { input: { id, baseRevision: 7, ...withoutOwner(input()) } },
+      { input: { id, baseRevision: 7, ...without(input(), 'ownerId') } },
       { key: contributor },
     );
     expect(stale.data.entryRevise.userErrors).toEqual([
@@ -134,7 +135,7 @@ describe('an entry from draft to search, through GraphQL', () => {
 
   it('keeps the kind of an entry, and asks for exactly one', async () => {
     const id = await create();
-    const { useCase: _useCase, ...envelope } = withoutOwner(input());
+    const envelope = without(input(), 'ownerId', 'useCase');
     const other = { id, baseRevision: 1, ...envelope, dataCharter: { charterType: 'AI' } };
     const mixed = await api.send(operations.REVISE, { input: other }, { key: contributor });
     expect(mixed.data.entryRevise.userErrors[0]).toMatchObject({
@@ -170,7 +171,7 @@ describe('an entry from draft to search, through GraphQL', () => {
     const revised = {
       id,
       baseRevision: 1,
-      ...withoutOwner(input({ title: 'Titre revu (démonstration)', cost: { oneOffEur: 90_000 } })),
+      ...without(input({ title: 'Titre revu (démonstration)', cost: { oneOffEur: 90_000 } }), 'ownerId'),
     };
     await api.send(operations.REVISE, { input: revised }, { key: contributor });
     await publish(id, 2);
@@ -218,8 +219,3 @@ describe('an entry from draft to search, through GraphQL', () => {
     expect(tooMany.errors[0]?.extensions.code).toBe('FIRST_OUT_OF_RANGE');
   });
 });
-
-function withoutOwner(input: Record<string, unknown>): Record<string, unknown> {
-  const { ownerId: _ownerId, ...rest } = input;
-  return rest;
-}

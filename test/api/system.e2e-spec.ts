@@ -1,5 +1,6 @@
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
+import { without } from '../support/without.js';
 import * as operations from './operations.js';
 import { useCaseInput } from './operations.js';
 
@@ -103,7 +104,7 @@ describe('systems, suppliers and reuses, through GraphQL', () => {
   });
 
   it('is proposed with a use case only', async () => {
-    const { useCase: _useCase, ...envelope } = useCaseInput(ownerId, useCaseContent());
+    const envelope = without(useCaseInput(ownerId, useCaseContent()), 'useCase');
     const dataCharter = { charterType: 'AI', commitments: [{ text: 'Dire quand une machine répond.' }] };
     const input = { ...envelope, dataCharter, proposedSystem: { name: 'A' } };
     const { data } = await api.send(operations.CREATE, { input }, { key: coordinator });
@@ -131,7 +132,7 @@ describe('systems, suppliers and reuses, through GraphQL', () => {
     });
     const dropped = await api.send(DECLARE, { input: { ...reuse, state: 'DROPPED' } }, { key: peer });
     expect(dropped.data.adoptionDeclare.userErrors).toEqual([{ code: 'REASON_REQUIRED', path: ['input', 'reason'] }]);
-    const { state: _state, ...which } = reuse;
+    const which = without(reuse, 'state');
     expect((await api.send(UNDECLARE, { input: which }, { key: peer })).data.adoptionWithdraw.entry.adoptionTotal).toBe(
       0,
     );

@@ -1,13 +1,17 @@
 import { DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { matchesSecret, parseKey } from '../api-key/api-key-format.js';
+import { ApiKeyRepository } from '../api-key/api-key.repository.js';
 import { type Actor, visitor } from './actor.js';
 import { ActorView, type KeyHolder } from './actor.view.js';
 
 /** Says who sends a request. Sessions of people who sign in by OpenID Connect will be read here too, from their cookie. */
 @Injectable()
 export class ActorService {
-  constructor(@Inject(ActorView) private readonly view: ActorView) {}
+  constructor(
+    @Inject(ActorView) private readonly view: ActorView,
+    @Inject(ApiKeyRepository) private readonly keys: ApiKeyRepository,
+  ) {}
 
   /**
    * One statement, no cache: a revocation holds from the next request on.
@@ -25,6 +29,8 @@ export class ActorService {
     }
     const holder = await this.view.keyHolder(key.shortId);
     if (!holder || !matchesSecret(key.secret, holder.secretHash) || !holder.valid) throw DomainError.unauthenticated();
+    // For whoever wonders whether a key is still in use; a failure must not fail the request.
+    if (!holder.usedToday) void this.keys.markUsed(holder.keyId).catch(() => undefined);
     return actorOf(holder);
   }
 }

@@ -12,6 +12,8 @@ export interface KeyHolder {
   readonly audience: Audience;
   /** Neither revoked nor expired. */
   readonly valid: boolean;
+  /** Its last day of use is today. */
+  readonly usedToday: boolean;
   readonly organizationId: string | null;
   readonly memberId: string | null;
   readonly displayName: string | null;
@@ -22,7 +24,8 @@ export interface KeyHolder {
 const holderStatement: Statement = {
   name: 'key-holder',
   text: `SELECT k.id AS "keyId", k.secret_hash AS "secretHash", k.scopes, k.audience,
-      k.revoked_at IS NULL AND k.expires_at > now() AS valid, k.organization_id AS "organizationId",
+      k.revoked_at IS NULL AND k.expires_at > now() AS valid,
+      k.last_used_on IS NOT DISTINCT FROM current_date AS "usedToday", k.organization_id AS "organizationId",
       m.id AS "memberId", m.display_name AS "displayName",
       coalesce((SELECT json_agg(json_build_object('organizationId', s.organization_id, 'role', s.role,
           'verified', o.state = 'VERIFIED'))

@@ -1,5 +1,6 @@
 import type { Transaction } from '@maillage/database';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { ApiKeyScope, Audience } from './api-key.entity.js';
 
 /** A key about to be stored: exactly one of `memberId` and `organizationId` is given. */
@@ -28,6 +29,8 @@ export interface LockedApiKey {
 
 @Injectable()
 export class ApiKeyRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
   async insert(transaction: Transaction, key: NewApiKey): Promise<void> {
     await transaction.query(
       `INSERT INTO api_key (id, short_id, secret_hash, name, member_id, organization_id, scopes, audience, expires_at, created_by)
@@ -54,6 +57,14 @@ export class ApiKeyRepository {
       [id],
     );
     return row ?? null;
+  }
+
+  /** Remembers the day of use, once a day; a statement of its own, which no request waits for. */
+  async markUsed(id: string): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE api_key SET last_used_on = current_date WHERE id = $1 AND last_used_on IS DISTINCT FROM current_date',
+      [id],
+    );
   }
 
   /** Holds from the next request on: keys are looked up by every request. */
