@@ -8,7 +8,7 @@ import {
   systemActor,
 } from '@maillage/identity';
 import { demoSiren } from '@maillage/territory';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -27,7 +27,7 @@ export interface TestNetwork {
 let sirens = 1;
 
 /** @param modules further modules on the same database */
-export async function createTestNetwork(modules: readonly DynamicModule[] = []): Promise<TestNetwork> {
+export async function createTestNetwork(modules: readonly (DynamicModule | Type)[] = []): Promise<TestNetwork> {
   const database = await createTestDatabase();
   const options = { url: database.url, poolSize: 8, queryTimeout: 20_000 };
   const module = await Test.createTestingModule({

@@ -9,11 +9,14 @@ export interface TestSearch extends TestNetwork {
   catchUp(): Promise<void>;
 }
 
-/** The network with search on the run's Meilisearch, on indexes of its own. */
-export async function createTestSearch(): Promise<TestSearch> {
+/** The network with search on the run's Meilisearch, on indexes of its own. @param modules further modules */
+export async function createTestSearch(modules: Parameters<typeof createTestNetwork>[0] = []): Promise<TestSearch> {
   const { TEST_MEILI_URL: url = '', TEST_MEILI_KEY: key = '' } = process.env;
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
-  const network = await createTestNetwork([SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 })]);
+  const network = await createTestNetwork([
+    SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 }),
+    ...modules,
+  ]);
   const relay = network.module.get(Relay, { strict: false });
   const indexer = network.module.get(Indexer, { strict: false });
   return {

@@ -4,11 +4,13 @@ import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
 import { configCommand } from './config/config.command.js';
 import { schemaCommand } from './schema/schema.command.js';
+import { seedCommand } from './seed/seed.command.js';
 
 const program = new Command('maillage')
   .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
   .addCommand(schemaCommand())
-  .addCommand(configCommand());
+  .addCommand(configCommand())
+  .addCommand(seedCommand());
 
 try {
   await program.parseAsync();

@@ -2,6 +2,7 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { clientSettings, type DatabaseOptions } from './connection.js';
 import { idempotencyEntities } from './idempotency.entity.js';
 import { migrations } from './migrations/index.js';
+import { setupEntities } from './setup-step.entity.js';
 
 /** Entity classes of a lib, as its index exports them (`catalogueEntities`, …). */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
@@ -12,7 +13,7 @@ export function createDataSource(options: DatabaseOptions, entities: readonly En
   return new DataSource({
     type: 'postgres',
     url: options.url,
-    entities: [...idempotencyEntities, ...entities.flatMap((list) => Object.values(list))],
+    entities: [...idempotencyEntities, ...setupEntities, ...entities.flatMap((list) => Object.values(list))],
     migrations,
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -1,4 +1,5 @@
 import { GroundFloor1795478400000 } from './1795478400000-ground-floor.js';
+import { SetupSteps1795564800000 } from './1795564800000-setup-steps.js';
 
 /** Migrations in the order of their time stamps; append only. */
-export const migrations = [GroundFloor1795478400000];
+export const migrations = [GroundFloor1795478400000, SetupSteps1795564800000];

@@ -27,10 +27,14 @@ export class MemberRepository {
     return row?.id ?? '';
   }
 
+  /** Safe to repeat: a role that the member holds already is not granted twice. */
   async grant(transaction: Transaction, membership: NewMembership): Promise<void> {
     const { memberId, role, organizationId = null } = membership;
     await transaction.query(
-      `INSERT INTO membership (id, member_id, role, scope, organization_id) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO membership (id, member_id, role, scope, organization_id)
+       SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::uuid WHERE NOT EXISTS (
+         SELECT 1 FROM membership WHERE member_id = $2 AND role = $3 AND scope = $4
+            AND organization_id IS NOT DISTINCT FROM $5::uuid AND territory_id IS NULL)`,
       [newId(), memberId, role, organizationId === null ? 'NETWORK' : 'ORGANIZATION', organizationId],
     );
   }

@@ -1,0 +1,188 @@
+import type { UseCaseContent } from '@maillage/catalogue';
+import type { Story } from '../../story.js';
+
+/** Shops, building, tourism, and drafts that wait. */
+export const developmentUseCases: readonly Story<UseCaseContent>[] = [
+  {
+    key: 'vitrines-vides',
+    owner: 'oriance',
+    content: {
+      title: 'Anticiper les vitrines vides du centre-ville',
+      summary:
+        'Trois sources publiques, une carte trimestrielle, une visite : la ville appelle avant la fermeture, pas après.',
+      description:
+        'Le calcul croise bilans publiés, loyers et flux piétons comptés à la main. Il ne désigne pas un commerce mais un tronçon de rue, et la manageuse de centre-ville va voir.',
+      themes: ['ATTRACTIVENESS_DEVELOPMENT'],
+      subThemes: ['COMMERCE_ECONOMIC_DEVELOPMENT', 'REAL_ESTATE'],
+      keywords: ['commerce', 'centre-ville', 'vacance'],
+      problem: 'Dix-sept fermetures apprises par la presse.',
+      notFor: 'Décider d’une aide ou d’un bail.',
+      lifecycle: 'EXPERIMENT',
+      startedOn: '2025-01',
+      beneficiaries: ['COMPANIES', 'ASSOCIATIONS'],
+      individualDecisions: 'NOT_STATED',
+      deployment: { hosting: 'UNKNOWN' },
+      techniques: ['CLASSICAL_ML'],
+      automation: 'INFORMATION',
+      aiAct: { role: 'DEPLOYER', class: 'MINIMAL' },
+      personalData: { processed: 'NOT_STATED' },
+      dataSources: [{ name: 'Bilans déposés', provider: 'Greffe', personal: 'NO', licence: 'Licence Ouverte 2.0' }],
+      lessons: {
+        worked: ['Parler de rues, jamais de noms.'],
+        didNot: ['Les flux piétons : trop peu comptés pour être crus.'],
+      },
+    },
+    life: { published: 170 },
+    reuses: [{ by: 'valbrune', state: 'INTERESTED' }],
+  },
+  {
+    key: 'pieces-du-permis',
+    owner: 'agglomeration',
+    content: {
+      title: 'Vérifier les pièces d’un permis de construire avant le dépôt',
+      summary: 'Le pétitionnaire apprend tout de suite ce qui manque ; l’instruction reste entière et humaine.',
+      description:
+        'Le demandeur dépose ses plans sur la page, l’outil dit ce qui manque et pourquoi. Rien n’est gardé tant que la demande n’est pas déposée.',
+      themes: ['ATTRACTIVENESS_DEVELOPMENT'],
+      subThemes: ['BUILDING_PLANNING', 'REAL_ESTATE'],
+      keywords: ['urbanisme', 'permis', 'pièces manquantes'],
+      contact: 'urbanisme@baie-de-brume.example',
+      problem: 'Deux demandes sur trois sont incomplètes, et perdent un mois.',
+      lifecycle: 'DEVELOPMENT',
+      startedOn: '2025-10-20',
+      beneficiaries: ['GENERAL_PUBLIC', 'PLANNERS'],
+      techniques: ['COMPUTER_VISION', 'RULES'],
+      automation: 'INFORMATION',
+      aiAct: { role: 'PROVIDER', class: 'MINIMAL' },
+      personalData: { processed: 'YES' },
+      cost: { oneOffEur: 72_000 },
+      procurement: { mode: 'JOINT_PURCHASE' },
+    },
+    relations: [{ type: 'PROCURED_WITH_CLAUSE', target: 'clause-prix' }],
+    life: { published: 26 },
+  },
+  {
+    key: 'frequentation-de-la-plage',
+    owner: 'greve',
+    content: {
+      title: 'Fréquentation de la plage, fournie par un opérateur',
+      summary: 'On nous a offert un tableau de bord. Nous ne savons pas comment il compte : la fiche le dit.',
+      description:
+        'Le tableau est arrivé avec la convention des parkings. Nous publions ce que nous savons, c’est-à-dire peu ; si une autre commune l’a reçu, écrivons ensemble à l’opérateur.',
+      themes: ['ATTRACTIVENESS_DEVELOPMENT'],
+      subThemes: ['CULTURE_LEISURE'],
+      keywords: ['tourisme', 'plage', 'boîte noire'],
+      problem: 'Savoir quand ouvrir le second poste de secours.',
+      lifecycle: 'NOT_STATED',
+      techniques: ['UNKNOWN'],
+      automation: 'NOT_STATED',
+      aiAct: { role: 'NOT_STATED', class: 'NOT_ASSESSED' },
+      personalData: { processed: 'NOT_STATED' },
+      procurement: { mode: 'FREE_OF_CHARGE' },
+    },
+    life: { published: 47 },
+    reuses: [{ by: 'portBrume', state: 'INTERESTED' }],
+  },
+  {
+    key: 'ascenseurs-municipaux',
+    owner: 'ambrelle',
+    content: {
+      title: 'Entretien prédictif des ascenseurs municipaux',
+      summary:
+        'À l’étude : le module touche un organe de sécurité, et relève donc du haut risque. Nous préparons le dossier avant d’acheter.',
+      description:
+        'Le fabricant propose d’espacer les visites quand tout va bien. Tant que la preuve n’est pas faite, les visites restent mensuelles et le module ne fait qu’observer.',
+      themes: ['ATTRACTIVENESS_DEVELOPMENT', 'ADMINISTRATION_ORGANISATION'],
+      subThemes: ['REAL_ESTATE', 'ACCESSIBILITY_DISABILITY'],
+      keywords: ['ascenseurs', 'sécurité', 'patrimoine'],
+      problem: 'Quatre-vingts appareils, onze jours d’arrêt par an chacun.',
+      lifecycle: 'DESIGN',
+      beneficiaries: ['GENERAL_PUBLIC', 'OTHER'],
+      techniques: ['CLASSICAL_ML'],
+      automation: 'NO_DECISION',
+      aiAct: {
+        role: 'DEPLOYER',
+        class: 'HIGH_ANNEX_I',
+        justification: 'Composant de sécurité d’un ascenseur (annexe I, directive 2014/33/UE).',
+      },
+      personalData: { processed: 'NONE' },
+      cost: { oneOffBand: 'FROM_50K_TO_100K', yearlyBand: 'FROM_50K_TO_100K' },
+    },
+    life: { published: 175 },
+  },
+  {
+    key: 'agenda-des-salles',
+    owner: 'valbrune',
+    content: {
+      title: 'Proposer une salle aux associations selon leur activité',
+      summary: 'Soumise par le service de la vie associative ; attend la relecture de la coordination.',
+      description:
+        'Quarante associations, neuf salles. Le calcul proposerait un planning équitable d’une année sur l’autre.',
+      themes: ['ADMINISTRATION_ORGANISATION'],
+      subThemes: ['CULTURE_LEISURE'],
+      keywords: ['associations', 'salles', 'équité'],
+      problem: 'Les mêmes créneaux aux mêmes clubs depuis vingt ans.',
+      lifecycle: 'IDEA',
+      beneficiaries: ['ASSOCIATIONS'],
+    },
+    life: { open: { state: 'SUBMITTED' } },
+  },
+  {
+    key: 'chauffage-des-ecoles',
+    owner: 'valbrune',
+    content: {
+      title: 'Piloter le chauffage des écoles avec la météo du lendemain',
+      summary: 'Renvoyée à son auteur : les économies annoncées n’ont ni période ni point de départ.',
+      description:
+        'Les chaudières démarreraient plus tard les jours doux, sous une consigne que la directrice peut changer.',
+      themes: ['ECOLOGY_ENERGY'],
+      subThemes: ['ENERGY_PERFORMANCE', 'EDUCATION'],
+      keywords: ['chauffage', 'écoles'],
+      problem: 'Des classes à 24 °C en mars.',
+      lifecycle: 'DESIGN',
+      techniques: ['OPTIMISATION'],
+      automation: 'AUTOMATIC',
+      aiAct: { role: 'DEPLOYER', class: 'MINIMAL' },
+      personalData: { processed: 'NONE' },
+    },
+    life: {
+      open: {
+        state: 'CHANGES_REQUESTED',
+        comment: 'Dites de quel hiver on part et combien d’écoles sont mesurées, puis renvoyez-la : le sujet est bon.',
+      },
+    },
+  },
+  {
+    key: 'videos-de-chantier',
+    owner: 'portBrume',
+    content: {
+      title: 'Suivi de chantier par vidéo accélérée',
+      summary: 'Retirée par la Ville : des visages étaient reconnaissables sur les images liées à la fiche.',
+      description:
+        'La fiche renvoyait à une vidéo publique du chantier de la halle. Elle a été retirée le jour du signalement.',
+      themes: ['ATTRACTIVENESS_DEVELOPMENT'],
+      subThemes: ['BUILDING_PLANNING'],
+      problem: 'Montrer l’avancement aux commerçants de la halle.',
+      lifecycle: 'IDEA',
+    },
+    life: {
+      published: 260,
+      end: { state: 'WITHDRAWN', reason: 'Personnes reconnaissables dans la vidéo liée ; la fiche sera réécrite.' },
+    },
+  },
+  {
+    key: 'notes-de-service',
+    owner: 'ambrelle',
+    audience: 'ORGANIZATION',
+    content: {
+      title: 'Résumer les notes de service pour les équipes de terrain',
+      summary: 'Fiche gardée pour la Ville le temps d’un essai dans deux équipes.',
+      description: 'Une note de trois pages devient cinq lignes affichées au vestiaire, relues par le chef d’équipe.',
+      themes: ['ADMINISTRATION_ORGANISATION'],
+      subThemes: ['WRITING_AID_DOCUMENTS'],
+      problem: 'Les équipes de terrain n’ont pas d’ordinateur et n’apprennent les consignes que par ouï-dire.',
+      lifecycle: 'IDEA',
+    },
+    life: { published: 14 },
+  },
+];

@@ -1,0 +1,31 @@
+import { loadConfig } from '@maillage/kernel';
+import { Command } from 'commander';
+import { demoKeysPath } from '../demo-keys.js';
+import { withNetwork } from '../network.js';
+import { loadReferenceData, type Progress } from '../reference/reference-data.js';
+import { assertLoopback, assertOwnDatabase } from '../up/demo-guard.js';
+import { seedNetwork } from './seed-network.js';
+
+/** `maillage seed`: what `npm start` does once, for a network that was started empty. */
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description('official territories and what a new network begins with; in demo mode also the demonstration')
+    .action(async () => {
+      const config = loadConfig();
+      assertLoopback(config);
+      if (config.databaseUrl !== undefined) await assertOwnDatabase(config, config.databaseUrl);
+      await withNetwork(config, [], async (network) => {
+        await loadReferenceData(network, printed);
+        const { wrote, people } = await seedNetwork(network, config, printed);
+        await network.catchUp();
+        console.log(wrote ? 'seed: done' : 'seed: nothing to do');
+        if (people.length > 0) console.log(`seed: keys of the demonstration in ${demoKeysPath(config.dataFolder)}`);
+      });
+    });
+}
+
+/** A line each tenth, so that a log stays short. */
+const printed: Progress = (step, done, total) => {
+  const tenth = Math.max(1, Math.floor(total / 10));
+  if (done === total || done % tenth === 0) console.log(`seed: ${step} ${done}/${total}`);
+};
