@@ -87,7 +87,7 @@ export const dataClauses: readonly Story<ProcurementClauseContent>[] = [
     ],
     life: {
       published: 345,
-      edits: [{ daysAgo: 345, changes: { keywords: ['entraînement', 'données d’usage', 'révocation', 'consignes'] } }],
+      edits: [{ daysAgo: 200, changes: { keywords: ['entraînement', 'données d’usage', 'révocation', 'consignes'] } }],
       confirmed: 60,
     },
     reuses: [
