@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EntryReadingService, SystemView } from '@maillage/catalogue';
+import { LaunchError } from '@maillage/database';
 import { ActorService, ApiKeyService, audienceOf, visitor } from '@maillage/identity';
 import { SearchService } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';
@@ -166,6 +167,14 @@ describe('a network that begins', () => {
     expect(await Promise.all(renewed.map(({ key }) => works(key)))).toEqual(renewed.map(() => true));
     expect(await Promise.all(mended.map(({ key }) => works(key)))).toEqual(mended.map(() => false));
     expect(await readFile(demoKeysPath(folder), 'utf8')).toContain(renewed[0]?.key);
+  });
+
+  it('says in three lines that another version began what it cannot finish', async () => {
+    await network.rows("DELETE FROM setup_step WHERE name = 'demonstration'");
+    await network.rows("UPDATE idempotency_key SET input_hash = 'other' WHERE key = 'seed:tri-du-courrier:create'");
+    const again = seedNetwork(services, { mode: 'demo', dataFolder: folder });
+    await expect(again).rejects.toThrow(LaunchError);
+    await expect(again).rejects.toThrow(/^.+\n.+\n.+$/);
   });
 });
 
