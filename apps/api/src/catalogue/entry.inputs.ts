@@ -16,7 +16,7 @@ import { SirenScalar, UrlScalar } from '../scalars/scalars.js';
 
 @InputType('CommitmentComplianceInput', { description: 'Whether the use keeps one commitment of the charter.' })
 export class CommitmentComplianceInput {
-  @Field(() => Int, { description: 'Place of the commitment in the charter, from 0.' })
+  @Field(() => Int, { description: 'Number of the commitment in the charter, from 1.' })
   commitment!: number;
 
   @Field(() => graphqlEnum(complianceAnswers), { description: 'Kept or not.' })

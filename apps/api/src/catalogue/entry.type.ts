@@ -38,7 +38,7 @@ export class EntryReferenceType {
   description: 'Whether a use keeps one commitment of the charter that governs it.',
 })
 export class CommitmentComplianceType {
-  @Field(() => Int, { description: 'Place of the commitment in the charter, from 0.' })
+  @Field(() => Int, { description: 'Number of the commitment in the charter, from 1.' })
   commitment!: number;
 
   @Field(() => graphqlEnum(complianceAnswers), { description: 'Kept or not.' })

@@ -92,8 +92,8 @@ export const entryMessages = {
     en: 'Compliance with commitments is told on a GOVERNED_BY_CHARTER relation only.',
   },
   COMPLIANCE_COMMITMENT: {
-    fr: 'Donnez la place de l’engagement dans la charte, à partir de 0, et chaque engagement une seule fois.',
-    en: 'Give the place of the commitment in the charter, from 0, and each commitment once.',
+    fr: 'Donnez le numéro de l’engagement dans la charte, à partir de 1, et chaque engagement une seule fois.',
+    en: 'Give the number of the commitment in the charter, from 1, and each commitment once.',
   },
   COMPLIANCE_NOTE: {
     fr: 'La remarque tient en 2 000 caractères, sans donnée personnelle (adresse, téléphone, NIR).',

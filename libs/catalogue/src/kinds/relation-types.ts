@@ -30,7 +30,7 @@ export type ComplianceAnswer = ValueOf<typeof complianceAnswers>;
 
 /** What a use says of one commitment of the charter that governs it. */
 export interface CommitmentCompliance {
-  /** Place of the commitment in the charter, from 0. */
+  /** Number of the commitment in the charter, from 1. */
   readonly commitment: number;
   readonly status: ComplianceAnswer;
   /** At most 2,000 characters. */

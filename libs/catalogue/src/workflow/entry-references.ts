@@ -134,7 +134,7 @@ function complianceProblem(type: string, compliance: readonly CommitmentComplian
   if (type !== 'GOVERNED_BY_CHARTER') return refused('COMPLIANCE_WITHOUT_CHARTER', []);
   const told = new Set<number>();
   for (const [index, { commitment, note }] of compliance.entries()) {
-    const valid = Number.isInteger(commitment) && commitment >= 0 && commitment < MAX_COMMITMENTS;
+    const valid = Number.isInteger(commitment) && commitment >= 1 && commitment <= MAX_COMMITMENTS;
     if (!valid || told.has(commitment)) return refused('COMPLIANCE_COMMITMENT', [String(index), 'commitment']);
     told.add(commitment);
     if (note && (note.length > MAX_NOTE || scanPersonalData(note) !== null)) {
