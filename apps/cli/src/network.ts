@@ -34,14 +34,24 @@ export async function withNetwork<T>(
 ): Promise<T> {
   const instance = await openInstance(config);
   try {
-    const context = await createContext(config, instance, modules);
-    try {
-      return await work(networkOf(instance, context));
-    } finally {
-      await context.close();
-    }
+    return await withInstance(config, instance, modules, work);
   } finally {
     await instance.stop();
+  }
+}
+
+/** The same on servers that somebody else started and stops. */
+export async function withInstance<T>(
+  config: Config,
+  instance: Instance,
+  modules: readonly (DynamicModule | Type)[],
+  work: (network: Network) => Promise<T>,
+): Promise<T> {
+  const context = await createContext(config, instance, modules);
+  try {
+    return await work(networkOf(instance, context));
+  } finally {
+    await context.close();
   }
 }
 

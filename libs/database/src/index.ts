@@ -7,3 +7,4 @@ export * from './setup-step.repository.js';
 export * from './unit-of-work.js';
 export * from './embedded/engines.js';
 export * from './embedded/launch-error.js';
+export { unwritableFolder } from './embedded/data-folder.js';

@@ -1,11 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
+import { LaunchError } from './embedded/launch-error.js';
 import { migrations } from './migrations/index.js';
 
 /** The database has migrations that this version of the product does not know. */
-export class NewerDatabaseError extends Error {
+export class NewerDatabaseError extends LaunchError {
   constructor(readonly unknown: readonly string[]) {
-    super(`the database was migrated by a newer version (${unknown.join(', ')})`);
+    super(
+      'The database was migrated by a newer version of Maillage: this one leaves it alone.',
+      `unknown here: ${unknown.join(', ')}`,
+      'Run that version or a later one, or choose another database (DATABASE_URL, MAILLAGE_FOLDER).',
+    );
     this.name = 'NewerDatabaseError';
   }
 }

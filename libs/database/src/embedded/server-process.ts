@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 /** A server started by us. */
 export interface ServerProcess {
   readonly child: ChildProcess;
+  /** What it said last, in one line for a person. */
+  log(): string;
   /** Asks it to end and waits; SIGKILL after 10 s. */
   stop(): Promise<void>;
 }
@@ -57,13 +59,18 @@ export interface RunOptions {
 const READY_WITHIN = 30_000;
 const KILL_AFTER = 10_000;
 
-/** Starts a server and waits until it is ready. @throws Error with the last 800 characters of its log */
+/**
+ * Starts a server and waits until it is ready. A server that ends with its launcher gets a process group of its own, so
+ * that Ctrl-C in a terminal reaches the launcher alone, which then stops things in order.
+ * @throws Error with the last lines of its log
+ */
 export async function runServer(options: RunOptions): Promise<ServerProcess> {
   const [file = '', ...args] = options.command;
   const child = spawn(file, args, {
     cwd: options.folder ?? '/',
     env: options.environment ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.command.includes('setpriv'),
   });
   let log = '';
   let failure: string | null = null;
@@ -78,11 +85,17 @@ export async function runServer(options: RunOptions): Promise<ServerProcess> {
   while (!(await options.isReady(log))) {
     if (failure !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`${failure ?? 'not ready within 30 s'}: ${log.slice(-800).trim()}`);
+      throw new Error(`${failure ?? 'not ready within 30 s'}: ${gist(log)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return { child, stop: () => stop(child, options.stopSignal) };
+  return { child, log: () => gist(log), stop: () => stop(child, options.stopSignal) };
+}
+
+/** The last lines of a log as one line: a cause is told at its end. */
+export function gist(log: string): string {
+  const lines = log.split('\n').flatMap((line) => line.trim() || []);
+  return lines.slice(-3).join(' · ').slice(-400);
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
