@@ -1,12 +1,17 @@
 import 'reflect-metadata';
-import { ConfigError, createLogger, loadConfig } from '@maillage/kernel';
-import { startWorker } from './worker.js';
+import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
+import { startWorker, type Worker } from './worker.js';
 
-/** The process that follows the catalogue's changes. Ends in good order on SIGTERM and SIGINT. */
+let worker: Worker | undefined;
+
+/** The process that follows the catalogue's changes. Ends in good order on SIGTERM and SIGINT, and with its launcher. */
 try {
+  endWithLauncher(() => (worker ? worker.stop() : process.exit(1)));
   const config = loadConfig();
-  const worker = await startWorker(config, createLogger('worker', config.logLevel));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());
+  const logger = createLogger('worker', config.logLevel);
+  if (config.nodeEnv !== 'production') logger.warn({ nodeEnv: config.nodeEnv }, 'NODE_ENV is not production: slower');
+  worker = await startWorker(config, logger);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker?.stop());
   process.send?.({ ready: true });
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);

@@ -1,10 +1,12 @@
 export * from './canonical-json.js';
 export * from './clock.js';
+export * from './config/config-error.js';
 export * from './config/config.js';
 export { settings, type Setting } from './config/settings.js';
 export * from './cursor.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './ids.js';
+export * from './launcher-watch.js';
 export * from './localized.js';
 export * from './logger.js';

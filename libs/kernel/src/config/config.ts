@@ -1,8 +1,12 @@
+import { ConfigError } from './config-error.js';
+import { type Environment, environment } from './environment.js';
 import { settings, type Setting, type SettingName } from './settings.js';
 
 export interface Config {
   /** What the network is run for: `demo` brings demonstration people and keys, `production` none. */
   readonly mode: 'demo' | 'production';
+  /** Built code is made for `production`: anything else costs speed. */
+  readonly nodeEnv: string;
   readonly databaseUrl: string | undefined;
   readonly meiliUrl: string | undefined;
   readonly meiliKey: string | undefined;
@@ -21,20 +25,12 @@ export interface Config {
   readonly searchTimeout: number;
 }
 
-/** A start that must not happen: every wrong setting is named, with what it should be. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`Configuration refused:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
-}
-
 /**
  * Reads and checks every setting.
- * @param source environment variables; the process's own by default
+ * @param source environment variables; by default the process's own, then those of the file `.env`
  * @throws ConfigError naming all bad values at once
  */
-export function loadConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function loadConfig(source: Environment = environment()): Config {
   const problems: string[] = [];
   const read = <T>(name: SettingName): T => {
     const setting: Setting = settings[name];
@@ -48,6 +44,7 @@ export function loadConfig(source: Readonly<Record<string, string | undefined>> 
   };
   const config: Config = {
     mode: read('MAILLAGE_MODE'),
+    nodeEnv: read('NODE_ENV'),
     databaseUrl: read('DATABASE_URL'),
     meiliUrl: read('MEILI_URL'),
     meiliKey: read('MEILI_KEY'),
@@ -67,4 +64,9 @@ export function loadConfig(source: Readonly<Record<string, string | undefined>> 
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** The settings of the environment, but for those that a command line says otherwise. @throws ConfigError */
+export function loadConfigWith(overrides: Environment): Config {
+  return loadConfig({ ...environment(), ...overrides });
 }

@@ -49,6 +49,11 @@ export const settings = {
     fallback: 'demo',
     parse: oneOf('demo', 'production'),
   },
+  NODE_ENV: {
+    describe: 'production for built code: `npm start` and the images set it; anything else costs speed',
+    fallback: 'development',
+    parse: text,
+  },
   DATABASE_URL: {
     describe: 'an existing PostgreSQL ≥ 15 (postgres://user:password@host:5432/name); empty: one is started from npm',
     fallback: undefined,
