@@ -3,11 +3,15 @@ import { ConfigError } from '@maillage/kernel';
 import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
 import { configCommand } from './config/config.command.js';
+import { migrateCommand } from './migrate/migrate.command.js';
 import { schemaCommand } from './schema/schema.command.js';
 import { seedCommand } from './seed/seed.command.js';
+import { upCommand } from './up/up.command.js';
 
 const program = new Command('maillage')
   .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
+  .addCommand(upCommand())
+  .addCommand(migrateCommand())
   .addCommand(schemaCommand())
   .addCommand(configCommand())
   .addCommand(seedCommand());

@@ -1,26 +1,43 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 
 export interface ChildOptions {
   readonly name: string;
   /** Compiled entry file. */
   readonly entry: string;
-  readonly environment: Readonly<Record<string, string>>;
+  /** Added to the launcher's own; secrets travel here and nowhere else. Asked anew at each start. */
+  readonly environment: () => Readonly<Record<string, string>>;
   /** Called with each line of its output. */
   readonly onLine: (line: string) => void;
-  readonly onRestart: (name: string, code: number | null, signal: NodeJS.Signals | null) => void;
+  /** Called when it ended without being asked to, before it is started again. */
+  readonly onEnd: (ended: Ended) => void;
+  /** Called when one that was started again is ready. */
+  readonly onBack: () => void;
+}
+
+/** How a child ended, and in how many milliseconds the next one starts. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly again: number;
 }
 
 /** Longest wait for an orderly end before SIGKILL, in milliseconds. */
 const PATIENCE = 5_000;
 const FIRST_BACKOFF = 200;
 const LONGEST_BACKOFF = 10_000;
+/** One that ran this long had started well: its next start waits the least again. */
+const HEALTHY_AFTER = 30_000;
 
-/** One process of the product, started again when it dies, until it is stopped. */
+/**
+ * One process of the product. Once it was ready, it is started again each time it dies, until it is stopped. In a
+ * process group of its own, so that Ctrl-C in a terminal reaches the launcher alone, which stops things in order; a
+ * launcher that dies closes the IPC channel, which ends the child.
+ */
 export class SupervisedProcess {
   private child: ChildProcess | null = null;
   private stopping = false;
   private backoff = FIRST_BACKOFF;
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ChildOptions) {}
 
@@ -28,44 +45,64 @@ export class SupervisedProcess {
     return this.child?.pid;
   }
 
-  start(): void {
-    const { entry, environment, name } = this.options;
-    const child = spawn(process.execPath, ['--enable-source-maps', entry], {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    this.child = child;
-    const startedAt = Date.now();
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', lines(this.options.onLine));
-    child.once('exit', (code, signal) => {
-      if (this.stopping) return;
-      this.options.onRestart(name, code, signal);
-      this.backoff = Date.now() - startedAt > 30_000 ? FIRST_BACKOFF : Math.min(this.backoff * 2, LONGEST_BACKOFF);
-      setTimeout(() => !this.stopping && this.start(), this.backoff);
-    });
-  }
-
   /** Resolves with the message that the process sends when it is ready. @throws Error when it ends first */
-  async ready<T>(): Promise<T> {
-    const child = this.child;
-    if (!child) throw new Error(`${this.options.name} was not started`);
-    return new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T));
-      child.once('exit', (code) =>
-        reject(new Error(`${this.options.name} ended with code ${code} before it was ready`)),
-      );
+  async start<T>(): Promise<T> {
+    const child = this.spawn();
+    const message = await new Promise<T>((ready, fail) => {
+      child.once('message', (told) => ready(told as T));
+      child.once('error', fail);
+      child.once('close', (code, signal) => fail(new Error(`ended with ${signal ?? code} before it was ready`)));
     });
+    if (child.exitCode !== null || child.signalCode !== null) this.revive(child);
+    else child.once('exit', () => this.revive(child));
+    return message;
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
+    clearTimeout(this.retry);
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
-    const late = pause(PATIENCE, 'late', { ref: false });
-    if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
+    const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+    await ended;
+    clearTimeout(late);
+  }
+
+  kill(): void {
+    this.stopping = true;
+    clearTimeout(this.retry);
+    this.child?.kill('SIGKILL');
+  }
+
+  private spawn(): ChildProcess {
+    const { entry, environment, onLine } = this.options;
+    const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+      env: { ...process.env, ...environment() },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: process.platform !== 'win32',
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', lines(onLine));
+    this.child = child;
+    return child;
+  }
+
+  private revive({ exitCode: code, signalCode: signal }: ChildProcess): void {
+    if (this.stopping) return;
+    const again = this.backoff;
+    this.options.onEnd({ code, signal, again });
+    this.backoff = Math.min(this.backoff * 2, LONGEST_BACKOFF);
+    this.retry = setTimeout(() => {
+      const child = this.spawn();
+      child.once('error', () => undefined);
+      child.once('message', () => this.options.onBack());
+      const startedAt = Date.now();
+      child.once('close', () => {
+        if (Date.now() - startedAt > HEALTHY_AFTER) this.backoff = FIRST_BACKOFF;
+        this.revive(child);
+      });
+    }, again);
   }
 }
 

@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
+import { LaunchError } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
 import pg from 'pg';
 
 /** A start that would show demonstration keys to others, or write over somebody's data. Three lines: what, where, how to mend. */
-export class DemoRefusedError extends Error {
+export class DemoRefusedError extends LaunchError {
   constructor(lines: readonly [what: string, where: string, mend: string]) {
-    super(lines.join('\n'));
+    super(...lines);
     this.name = 'DemoRefusedError';
   }
 }

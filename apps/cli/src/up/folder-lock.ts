@@ -1,0 +1,53 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LaunchError, unwritableFolder } from '@maillage/database';
+import { birthOf, isAlive } from '../process-birth.js';
+
+interface Holder {
+  readonly pid: number;
+  readonly born: string;
+}
+
+/** Milliseconds in which another start, begun at the same moment, has written its name too. */
+const SETTLED = 50;
+
+/** One `npm start` a data folder. Held by a file with the process's number and birth: a leftover holds nobody up. */
+export class FolderLock {
+  private constructor(private readonly path: string) {}
+
+  /** @throws LaunchError when another one runs here, or when the folder cannot be written */
+  static async take(folder: string): Promise<FolderLock> {
+    const path = join(folder, 'launcher.json');
+    await refuseHolder(path, folder);
+    const mine: Holder = { pid: process.pid, born: birthOf(process.pid) };
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(`${path}.${process.pid}`, JSON.stringify(mine), { mode: 0o600 });
+      await rename(`${path}.${process.pid}`, path);
+    } catch (error) {
+      throw unwritableFolder(folder, error);
+    }
+    await pause(SETTLED);
+    // Two at the same moment: the last to write has it, the other one finds its name here.
+    await refuseHolder(path, folder);
+    return new FolderLock(path);
+  }
+
+  async release(): Promise<void> {
+    await rm(this.path, { force: true });
+  }
+}
+
+async function refuseHolder(path: string, folder: string): Promise<void> {
+  const holder = await readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as Holder,
+    () => null,
+  );
+  if (!holder || holder.pid === process.pid || !isAlive(holder.pid) || birthOf(holder.pid) !== holder.born) return;
+  throw new LaunchError(
+    'Maillage already runs on this data folder.',
+    `${folder}: process ${holder.pid}`,
+    `Use it, stop it (Ctrl-C in its terminal, or kill ${holder.pid}), or set MAILLAGE_FOLDER to another folder.`,
+  );
+}

@@ -1,0 +1,159 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Engines, runMigrations, startEngines } from '@maillage/database';
+import type { Config } from '@maillage/kernel';
+import { demoKeysPath, readDemoKeys } from '../demo-keys.js';
+import { enginesOptions, type Instance, removeInstanceFile, writeInstanceFile } from '../instance.js';
+import { assertLoopback, assertOwnDatabase } from './demo-guard.js';
+import { EngineWatch } from './engine-watch.js';
+import { FolderLock } from './folder-lock.js';
+import { assertPortFree } from './port-check.js';
+import { prepareData, type SeedChoice } from './preparation.js';
+import { type Entries, ProductProcesses } from './product-processes.js';
+import type { OnProgress, StepReport } from './step-report.js';
+import { summaryText } from './summary.js';
+
+export interface LaunchOptions {
+  readonly config: Config;
+  readonly seed: SeedChoice;
+  readonly entries: Entries;
+  readonly report: StepReport;
+  readonly isTerminal: boolean;
+}
+
+/** A stop was asked for while the start was under way. */
+export class StartInterrupted extends Error {}
+
+const compiled = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Entry files of the built product. */
+export const productEntries: Entries = {
+  api: join(compiled, 'api/src/main.js'),
+  worker: join(compiled, 'worker/src/main.js'),
+};
+
+/** `npm start`: brings everything up in order, keeps it up, and takes it down in the opposite order. */
+export class Launcher {
+  private readonly folder: string;
+  private readonly closers: (() => Promise<void>)[] = [];
+  private engines: Engines | undefined;
+  private processes: ProductProcesses | undefined;
+  private starting: Promise<void> | undefined;
+  private stopAsked = false;
+  private up = false;
+
+  constructor(private readonly options: LaunchOptions) {
+    this.folder = resolve(options.config.dataFolder);
+  }
+
+  get isStopping(): boolean {
+    return this.stopAsked;
+  }
+
+  /** True once everything runs. */
+  get isUp(): boolean {
+    return this.up;
+  }
+
+  /** @throws LaunchError three lines for a person; StartInterrupted after `stop` */
+  async start(): Promise<void> {
+    this.starting = this.bringUp();
+    await this.starting;
+  }
+
+  /** Stops API, worker, engines, in this order; what a start under way has opened meanwhile as well. */
+  async stop(): Promise<void> {
+    this.stopAsked = true;
+    await this.close();
+    await this.starting?.catch(() => undefined);
+    await this.close();
+  }
+
+  /** Ends everything at once. Nothing acknowledged is lost: it is on disk. */
+  kill(): void {
+    this.stopAsked = true;
+    this.processes?.kill();
+    this.engines?.kill();
+  }
+
+  private async bringUp(): Promise<void> {
+    const { config, report } = this.options;
+    await this.step('configuration', () => this.check());
+    const engines = await this.step('PostgreSQL and Meilisearch', () => this.startEngines());
+    await this.step('database schema', async () => {
+      await assertOwnDatabase(config, engines.postgres.url);
+      await runMigrations(engines.postgres.url);
+    });
+    const instance = instanceOf(engines);
+    await prepareData({ ...this.options, folder: this.folder, instance, step: (name, work) => this.step(name, work) });
+    const url = await this.step('worker and API', () => this.startProcesses(engines));
+    const { databaseUrl, meiliUrl, meiliKey } = instance;
+    await writeInstanceFile(this.folder, { pid: process.pid, databaseUrl, meiliUrl, meiliKey });
+    report.line(await this.summary(url, engines));
+    this.up = true;
+  }
+
+  private async check(): Promise<void> {
+    const { config } = this.options;
+    assertLoopback(config);
+    const lock = await FolderLock.take(this.folder);
+    this.closers.push(() => lock.release());
+    await assertPortFree(config.host, config.port);
+    // one that another start left behind
+    await removeInstanceFile(this.folder);
+    this.closers.push(() => removeInstanceFile(this.folder));
+  }
+
+  private async startEngines(): Promise<Engines> {
+    const engines = await startEngines(enginesOptions(this.options.config));
+    this.engines = engines;
+    const watch = new EngineWatch(engines, (line) => this.options.report.line(line));
+    this.closers.push(async () => {
+      watch.stop();
+      await engines.stop();
+    });
+    return engines;
+  }
+
+  private async startProcesses(engines: Engines): Promise<string> {
+    const { config, entries, report } = this.options;
+    const tell = (line: string): void => report.line(line);
+    const processes = new ProductProcesses({ config, entries, engines, folder: this.folder, tell });
+    this.processes = processes;
+    this.closers.push(() => processes.stop());
+    return processes.start();
+  }
+
+  private async summary(url: string, engines: Engines): Promise<string> {
+    const { config, isTerminal } = this.options;
+    return summaryText({
+      mode: config.mode,
+      url,
+      folder: this.folder,
+      databaseSource: engines.postgres.source,
+      meiliSource: engines.meilisearch.source,
+      people: config.mode === 'demo' ? await readDemoKeys(this.folder) : [],
+      keysPath: demoKeysPath(this.folder),
+      isTerminal,
+    });
+  }
+
+  private async step<T>(name: string, work: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+    if (this.stopAsked) throw new StartInterrupted();
+    return this.options.report.run(name, work);
+  }
+
+  private async close(): Promise<void> {
+    for (let closer = this.closers.pop(); closer; closer = this.closers.pop()) await closer();
+  }
+}
+
+function instanceOf(engines: Engines): Instance {
+  return {
+    databaseUrl: engines.postgres.url,
+    meiliUrl: engines.meilisearch.url,
+    meiliKey: engines.meilisearch.key,
+    running: false,
+    stop: async () => undefined,
+  };
+}
