@@ -1,7 +1,5 @@
 import { loadConfig } from '@maillage/kernel';
 import { Command } from 'commander';
-import { withNetwork } from '../network.js';
-import { loadReferenceData } from '../reference/reference-data.js';
 import { StepReport } from '../up/step-report.js';
 
 /** `maillage migrate`: what a deployment runs once before the new API and worker start. */
@@ -9,6 +7,11 @@ export function migrateCommand(): Command {
   return new Command('migrate')
     .description('bring the database to this version: schema, territories; may be repeated')
     .action(async () => {
+      // loaded here, so that other commands start without the whole product's modules
+      const [{ withNetwork }, { loadReferenceData }] = await Promise.all([
+        import('../network.js'),
+        import('../reference/reference-data.js'),
+      ]);
       const report = new StepReport(process.stdout);
       // opening the network applies the migrations
       await withNetwork(loadConfig(), [], async (network) => {

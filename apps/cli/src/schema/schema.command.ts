@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, runMigrations, startEngines } from '@maillage/database';
 import { Command } from 'commander';
-import { productEntities } from '../entities.js';
 
 /** `maillage schema check`: exits 1 when an entity says something that no migration has done. */
 export function schemaCommand(): Command {
@@ -25,6 +24,8 @@ export function schemaCommand(): Command {
 
 /** SQL that would still be needed after all migrations. */
 async function pendingStatements(): Promise<string[]> {
+  // loaded here, so that other commands start without every lib
+  const { productEntities } = await import('../entities.js');
   const folder = await mkdtemp(join(tmpdir(), 'maillage-schema-'));
   const engines = await startEngines({ folder, disposable: true });
   try {

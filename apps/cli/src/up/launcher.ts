@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Engines, runMigrations, startEngines } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
@@ -20,6 +21,9 @@ export interface LaunchOptions {
   readonly report: StepReport;
   readonly isTerminal: boolean;
 }
+
+/** Longest wait for a step under way, in milliseconds. */
+const PATIENCE = 5_000;
 
 /** A stop was asked for while the start was under way. */
 export class StartInterrupted extends Error {}
@@ -65,7 +69,8 @@ export class Launcher {
   async stop(): Promise<void> {
     this.stopAsked = true;
     await this.close();
-    await this.starting?.catch(() => undefined);
+    // A step that goes on without the engines (a seed on a given database) is not waited for.
+    await Promise.race([this.starting?.catch(() => undefined), pause(PATIENCE, undefined, { ref: false })]);
     await this.close();
   }
 

@@ -1,8 +1,5 @@
 import type { Config } from '@maillage/kernel';
 import type { Instance } from '../instance.js';
-import { type Network, withInstance } from '../network.js';
-import { loadReferenceData } from '../reference/reference-data.js';
-import { seedNetwork } from '../seed/seed-network.js';
 import { PreparedMarker } from './prepared-marker.js';
 import type { OnProgress } from './step-report.js';
 
@@ -24,12 +21,16 @@ export async function prepareData(preparation: Preparation): Promise<void> {
   const marker = await PreparedMarker.read(folder, instance.databaseUrl);
   const isSeedDue = seed === 'demo' && !marker.isSeeded;
   if (marker.hasReference && !isSeedDue) return;
-  await withInstance(config, instance, [], async (network: Network) => {
+  // Loaded when needed alone: a start that finds everything done is quicker by the whole product's modules.
+  const { withInstance } = await import('../network.js');
+  await withInstance(config, instance, [], async (network) => {
     if (!marker.hasReference) {
+      const { loadReferenceData } = await import('../reference/reference-data.js');
       await step('territories of France', (onProgress) => loadReferenceData(network, onProgress));
       await marker.keepReference();
     }
     if (isSeedDue) {
+      const { seedNetwork } = await import('../seed/seed-network.js');
       await step('demonstration network', (onProgress) =>
         seedNetwork(network, config, (label, done, total) => onProgress(done, total, label)),
       );

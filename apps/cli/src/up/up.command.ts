@@ -35,14 +35,15 @@ export function upCommand(): Command {
 
 async function up(options: UpOptions): Promise<void> {
   const config = loadConfigWith(options.port === undefined ? {} : { PORT: options.port });
+  const report = new StepReport(process.stdout);
   const launcher = new Launcher({
     config,
     seed: seedOf(options.seed, config),
     entries: { api: options.apiEntry, worker: options.workerEntry },
-    report: new StepReport(process.stdout),
+    report,
     isTerminal: process.stdout.isTTY,
   });
-  stopOnSignals(launcher);
+  stopOnSignals(launcher, report);
   try {
     await launcher.start();
   } catch (error) {
@@ -67,13 +68,13 @@ function seedOf(choice: SeedChoice | undefined, config: Config): SeedChoice {
 }
 
 /** First signal: an orderly end. A second one, a while later: an end at once. */
-function stopOnSignals(launcher: Launcher): void {
+function stopOnSignals(launcher: Launcher, report: StepReport): void {
   let firstAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (firstAt === 0) {
         firstAt = Date.now();
-        void stop(launcher);
+        void stop(launcher, report);
       } else if (Date.now() - firstAt > ECHO) {
         launcher.kill();
         process.exit(130);
@@ -82,9 +83,8 @@ function stopOnSignals(launcher: Launcher): void {
   }
 }
 
-async function stop(launcher: Launcher): Promise<void> {
+async function stop(launcher: Launcher, report: StepReport): Promise<void> {
   const isUp = launcher.isUp;
-  const report = new StepReport(process.stdout);
   // A terminal that went away takes no more lines; the stop goes on without it.
   process.stdout.on('error', () => undefined);
   await report.run('stopped', () => launcher.stop());

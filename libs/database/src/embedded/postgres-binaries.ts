@@ -72,7 +72,7 @@ function hasProgram(folder: string, name: string): boolean {
 }
 
 /** The package's install script makes these links; where install scripts are blocked we make them. */
-function recreateLinks(native: string): void {
+export function recreateLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
