@@ -1,8 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Engines, runMigrations, startEngines } from '@maillage/database';
-import type { Config } from '@maillage/kernel';
-import { birthOf, isAlive } from './process-birth.js';
+import { type Config, isRunning, markOf, type ProcessMark } from '@maillage/kernel';
 
 /** Addresses of the servers that a command works on. */
 export interface Instance {
@@ -28,8 +27,7 @@ const fileOf = (folder: string): string => join(resolve(folder), 'instance.json'
 export async function writeInstanceFile(folder: string, content: InstanceFile): Promise<void> {
   await mkdir(resolve(folder), { recursive: true });
   const path = fileOf(folder);
-  const born = birthOf(content.pid);
-  await writeFile(`${path}.new`, JSON.stringify({ ...content, born }), { mode: 0o600 });
+  await writeFile(`${path}.new`, JSON.stringify({ ...content, ...markOf(content.pid) }), { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
 
@@ -40,8 +38,8 @@ export async function removeInstanceFile(folder: string): Promise<void> {
 /** The instance that runs in this data folder, if any. */
 export async function runningInstance(folder: string): Promise<InstanceFile | null> {
   try {
-    const file = JSON.parse(await readFile(fileOf(folder), 'utf8')) as InstanceFile & { readonly born: string };
-    return isAlive(file.pid) && birthOf(file.pid) === file.born ? file : null;
+    const file = JSON.parse(await readFile(fileOf(folder), 'utf8')) as InstanceFile & ProcessMark;
+    return isRunning(file) ? file : null;
   } catch {
     // no file, or an unreadable one: nothing runs here
     return null;

@@ -10,3 +10,4 @@ export * from './ids.js';
 export * from './launcher-watch.js';
 export * from './localized.js';
 export * from './logger.js';
+export * from './process-mark.js';

@@ -2,12 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LaunchError, unwritableFolder } from '@maillage/database';
-import { birthOf, isAlive } from '../process-birth.js';
-
-interface Holder {
-  readonly pid: number;
-  readonly born: string;
-}
+import { isRunning, markOf, type ProcessMark } from '@maillage/kernel';
 
 /** Milliseconds in which another start, begun at the same moment, has written its name too. */
 const SETTLED = 50;
@@ -20,10 +15,9 @@ export class FolderLock {
   static async take(folder: string): Promise<FolderLock> {
     const path = join(folder, 'launcher.json');
     await refuseHolder(path, folder);
-    const mine: Holder = { pid: process.pid, born: birthOf(process.pid) };
     try {
       await mkdir(folder, { recursive: true });
-      await writeFile(`${path}.${process.pid}`, JSON.stringify(mine), { mode: 0o600 });
+      await writeFile(`${path}.${process.pid}`, JSON.stringify(markOf(process.pid)), { mode: 0o600 });
       await rename(`${path}.${process.pid}`, path);
     } catch (error) {
       throw unwritableFolder(folder, error);
@@ -41,10 +35,10 @@ export class FolderLock {
 
 async function refuseHolder(path: string, folder: string): Promise<void> {
   const holder = await readFile(path, 'utf8').then(
-    (text) => JSON.parse(text) as Holder,
+    (text) => JSON.parse(text) as ProcessMark,
     () => null,
   );
-  if (!holder || holder.pid === process.pid || !isAlive(holder.pid) || birthOf(holder.pid) !== holder.born) return;
+  if (!holder || holder.pid === process.pid || !isRunning(holder)) return;
   throw new LaunchError(
     'Maillage already runs on this data folder.',
     `${folder}: process ${holder.pid}`,

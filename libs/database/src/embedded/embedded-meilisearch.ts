@@ -43,7 +43,14 @@ export async function startMeilisearch(options: EmbeddedMeilisearchOptions): Pro
   const environment = { PATH: process.env['PATH'], MEILI_MASTER_KEY: key };
   try {
     const isReady = (): Promise<boolean> => isHealthy(`${url}/health`);
-    const server = await runServer({ command, environment, folder: data, stopSignal: 'SIGTERM', isReady });
+    const server = await runServer({
+      command,
+      environment,
+      folder: data,
+      stopSignal: 'SIGTERM',
+      isReady,
+      noteFile: join(folder, 'meilisearch.pid.json'),
+    });
     return { ...server, url, key, port, source };
   } catch (error) {
     throw new LaunchError(

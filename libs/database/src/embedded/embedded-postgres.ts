@@ -45,7 +45,12 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<R
   const command = [...prefix, ...deathWatch('INT'), join(bin, 'postgres'), '-D', data, ...flags];
   try {
     const isReady = (log: string): boolean => log.includes('ready to accept connections');
-    const server = await runServer({ command, stopSignal: 'SIGINT', isReady });
+    const server = await runServer({
+      command,
+      stopSignal: 'SIGINT',
+      isReady,
+      noteFile: join(folder, 'postgres.pid.json'),
+    });
     return { ...server, url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`, port, source };
   } catch (error) {
     throw new LaunchError(

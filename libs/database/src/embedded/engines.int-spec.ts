@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,15 +44,17 @@ describe('embedded servers', () => {
     await second.stop();
   });
 
-  it('are gone soon after their launcher is killed', async () => {
+  /** Starts both servers in a process of its own and kills that. @returns the servers' pids */
+  const startAndKill = async (environment: Record<string, string> = {}): Promise<number[]> => {
     const engines = resolve('dist/libs/database/src/embedded/engines.js');
     const script = `import { execFileSync } from 'node:child_process';
       const { startEngines } = await import(${JSON.stringify(engines)});
       await startEngines({ folder: ${JSON.stringify(folder)}, disposable: true });
-      console.log('pids', execFileSync('pgrep', ['-P', String(process.pid)]).toString().split('\\n').filter(Boolean).join(' '));
+      console.log('pids', execFileSync('/usr/bin/pgrep', ['-P', String(process.pid)]).toString().split('\\n').filter(Boolean).join(' '));
       setInterval(() => {}, 1000);`;
     const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...environment },
     });
     const pids = await new Promise<number[]>((done) => {
       let told = '';
@@ -64,8 +66,28 @@ describe('embedded servers', () => {
     });
     expect(pids.filter(isAlive).length).toBeGreaterThanOrEqual(2);
     launcher.kill('SIGKILL');
+    return pids;
+  };
+  const gone = async (pids: readonly number[]): Promise<void> => {
     for (let waited = 0; waited < 10_000 && pids.some(isAlive); waited += 100) await pause(100);
     expect(pids.filter(isAlive)).toEqual([]);
+  };
+
+  it('are gone soon after their launcher is killed', async () => {
+    await gone(await startAndKill());
+  });
+
+  it('are ended by the next start where the system does not end them with their launcher', async () => {
+    // no `setpriv` on this PATH, as on other systems
+    const path = join(folder, 'programs');
+    mkdirSync(path);
+    symlinkSync('/usr/bin/unshare', join(path, 'unshare'));
+    const pids = await startAndKill({ PATH: path });
+    await pause(500);
+    expect(pids.filter(isAlive)).toHaveLength(2);
+    const next = await startEngines({ folder, disposable: true });
+    await gone(pids);
+    await next.stop();
   });
 
   const refusal = async (options: Parameters<typeof startEngines>[0]): Promise<string[]> => {

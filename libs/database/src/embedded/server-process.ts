@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { endLeftOver, noteServer } from './left-over.js';
 
 /** A server started by us. */
 export interface ServerProcess {
@@ -49,6 +50,8 @@ export async function freePort(): Promise<number> {
 export interface RunOptions {
   readonly command: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Remembers whose server this is, for the start after a kill. */
+  readonly noteFile: string;
   /** `/` unless the server keeps relative paths. */
   readonly folder?: string;
   readonly stopSignal: 'SIGINT' | 'SIGTERM';
@@ -65,6 +68,7 @@ const KILL_AFTER = 10_000;
  * @throws Error with the last lines of its log
  */
 export async function runServer(options: RunOptions): Promise<ServerProcess> {
+  await endLeftOver(options.noteFile, options.stopSignal);
   const [file = '', ...args] = options.command;
   const child = spawn(file, args, {
     cwd: options.folder ?? '/',
@@ -72,6 +76,7 @@ export async function runServer(options: RunOptions): Promise<ServerProcess> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: options.command.includes('setpriv'),
   });
+  if (child.pid !== undefined) noteServer(options.noteFile, child.pid);
   let log = '';
   let failure: string | null = null;
   const keep = (chunk: Buffer): void => {

@@ -1,7 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-export function isAlive(pid: number): boolean {
+/** A process, told from a later one that got its number. */
+export interface ProcessMark {
+  readonly pid: number;
+  /** When it began, as text that only it has; empty where the system does not tell. */
+  readonly born: string;
+}
+
+export function markOf(pid: number): ProcessMark {
+  return { pid, born: birthOf(pid) };
+}
+
+export function isRunning(mark: ProcessMark): boolean {
+  return isAlive(mark.pid) && birthOf(mark.pid) === mark.born;
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -11,17 +26,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/**
- * When a process began, as text that only it has: a pid is given anew to others, this is not. Empty where the system
- * does not tell.
- */
-export function birthOf(pid: number): string {
+function birthOf(pid: number): string {
   if (process.platform === 'linux') return birthOnLinux(pid);
-  return process.platform === 'win32'
-    ? ''
-    : spawnSync('ps', ['-o', 'lstart=', '-p', `${pid}`])
-        .stdout.toString()
-        .trim();
+  if (process.platform === 'win32') return '';
+  return spawnSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).stdout?.trim() ?? '';
 }
 
 function birthOnLinux(pid: number): string {
