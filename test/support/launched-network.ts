@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Longest wait for what a quiet machine does in a few seconds, in milliseconds: other work may share the processors. */
+export const PATIENCE = 120_000;
+
 const LAUNCHER = resolve('dist/apps/cli/src/main.js');
 const STAND_IN_API = resolve('test/support/stand-in-api.mjs');
 
@@ -68,7 +71,7 @@ export class LaunchedNetwork {
   }
 
   /** Waits until a text was told on the terminal, after its first `from` characters. */
-  async told(text: string, within = 30_000, from = 0): Promise<void> {
+  async told(text: string, within = PATIENCE, from = 0): Promise<void> {
     await eventually(
       () => this.stdout.includes(text, from),
       within,
@@ -102,7 +105,7 @@ export class LaunchedNetwork {
 }
 
 /** Waits until nothing of these processes is left. */
-export async function gone(pids: Iterable<number>, within = 10_000): Promise<void> {
+export async function gone(pids: Iterable<number>, within = 30_000): Promise<void> {
   const all = [...pids];
   await eventually(
     () => !all.some(isAlive),

@@ -1,7 +1,17 @@
+import { jest } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { ask, givenServers, LaunchedNetwork, runCommand, temporaryFolder } from '../support/launched-network.js';
+import {
+  ask,
+  givenServers,
+  LaunchedNetwork,
+  PATIENCE,
+  runCommand,
+  temporaryFolder,
+} from '../support/launched-network.js';
+
+jest.setTimeout(2 * PATIENCE);
 
 /** DATABASE_URL, MEILI_URL and MEILI_KEY: existing servers, nothing embedded. */
 describe('npm start on given servers', () => {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +9,15 @@ import {
   gone,
   isAlive,
   LaunchedNetwork,
+  PATIENCE,
   runCommand,
   temporaryFolder,
 } from '../support/launched-network.js';
 
 /** How much longer things take while others use the processors too; 1 on a machine of our own. */
 const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
+jest.setTimeout(2 * PATIENCE);
 
 /** One folder's life, in order: each test goes on from where the one before it left the folder. */
 describe('npm start', () => {
@@ -118,7 +122,7 @@ describe('npm start', () => {
       const before = network.children().get(name) as number;
       const toldBefore = network.stdout.length;
       process.kill(before, 'SIGKILL');
-      await network.told('is back', 20_000, toldBefore);
+      await network.told('is back', PATIENCE, toldBefore);
       expect(network.stdout.slice(toldBefore)).toMatch(
         /! (worker|api|Meilisearch|PostgreSQL) ended .*started again in \d/,
       );
@@ -127,7 +131,7 @@ describe('npm start', () => {
       expect(after).not.toBe(before);
       await eventually(
         async () => (await health()).status === 200,
-        10_000,
+        PATIENCE,
         () => network.stdout,
       );
       expect(network.children().size).toBe(4);

@@ -1,10 +1,19 @@
+import { jest } from '@jest/globals';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { type EndedLaunch, givenServers, LaunchedNetwork, temporaryFolder } from '../support/launched-network.js';
+import {
+  type EndedLaunch,
+  givenServers,
+  LaunchedNetwork,
+  PATIENCE,
+  temporaryFolder,
+} from '../support/launched-network.js';
+
+jest.setTimeout(2 * PATIENCE);
 
 /** What cannot start says so in three lines: what, where, how to mend. */
 describe('npm start refuses', () => {
