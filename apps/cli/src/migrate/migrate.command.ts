@@ -16,7 +16,9 @@ export function migrateCommand(): Command {
       // opening the network applies the migrations
       await withNetwork(loadConfig(), [], async (network) => {
         report.line('✓ database schema');
-        await report.run('territories of France', (onProgress) => loadReferenceData(network, onProgress));
+        await report.run('territories of France', (onProgress) =>
+          loadReferenceData(network, (label, done, total) => onProgress(done, total, label)),
+        );
       });
     });
 }

@@ -1,10 +1,8 @@
 import { loadConfig } from '@maillage/kernel';
 import { Command } from 'commander';
 import { demoKeysPath } from '../demo-keys.js';
-import { withNetwork } from '../network.js';
-import { loadReferenceData, type Progress } from '../reference/reference-data.js';
+import type { Progress } from '../reference/reference-data.js';
 import { assertLoopback, assertOwnDatabase } from '../up/demo-guard.js';
-import { seedNetwork } from './seed-network.js';
 
 /** `maillage seed`: what `npm start` does once, for a network that was started empty. */
 export function seedCommand(): Command {
@@ -14,6 +12,12 @@ export function seedCommand(): Command {
       const config = loadConfig();
       assertLoopback(config);
       if (config.databaseUrl !== undefined) await assertOwnDatabase(config, config.databaseUrl);
+      // loaded here, so that other commands start without the whole product's modules
+      const [{ withNetwork }, { loadReferenceData }, { seedNetwork }] = await Promise.all([
+        import('../network.js'),
+        import('../reference/reference-data.js'),
+        import('./seed-network.js'),
+      ]);
       await withNetwork(config, [], async (network) => {
         await loadReferenceData(network, printed);
         const { wrote, people } = await seedNetwork(network, config, printed);

@@ -1,5 +1,6 @@
 import type { Config } from '@maillage/kernel';
 import type { Instance } from '../instance.js';
+import { readDemoKeys } from '../demo-keys.js';
 import { PreparedMarker } from './prepared-marker.js';
 import type { OnProgress } from './step-report.js';
 
@@ -19,14 +20,16 @@ export interface Preparation {
 export async function prepareData(preparation: Preparation): Promise<void> {
   const { config, seed, folder, instance, step } = preparation;
   const marker = await PreparedMarker.read(folder, instance.databaseUrl);
-  const isSeedDue = seed === 'demo' && !marker.isSeeded;
+  const isSeedDue = seed === 'demo' && (!marker.isSeeded || (await hasLostKeys(config)));
   if (marker.hasReference && !isSeedDue) return;
   // Loaded when needed alone: a start that finds everything done is quicker by the whole product's modules.
   const { withInstance } = await import('../network.js');
   await withInstance(config, instance, [], async (network) => {
     if (!marker.hasReference) {
       const { loadReferenceData } = await import('../reference/reference-data.js');
-      await step('territories of France', (onProgress) => loadReferenceData(network, onProgress));
+      await step('territories of France', (onProgress) =>
+        loadReferenceData(network, (label, done, total) => onProgress(done, total, label)),
+      );
       await marker.keepReference();
     }
     if (isSeedDue) {
@@ -37,4 +40,9 @@ export async function prepareData(preparation: Preparation): Promise<void> {
       await marker.keepSeeded();
     }
   });
+}
+
+/** The file of the demonstration's keys is gone: seeding again writes nothing but new keys. */
+async function hasLostKeys(config: Config): Promise<boolean> {
+  return config.mode === 'demo' && (await readDemoKeys(config.dataFolder)).length === 0;
 }
