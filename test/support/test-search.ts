@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Relay } from '@maillage/changes';
 import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex, SearchModule } from '@maillage/search';
+import { Meilisearch } from 'meilisearch';
 import { createTestNetwork, type TestNetwork } from './test-network.js';
 
 export interface TestSearch extends TestNetwork {
@@ -32,4 +33,10 @@ export async function createTestSearch(modules: Parameters<typeof createTestNetw
       await network.close();
     },
   };
+}
+
+/** The run's Meilisearch, for what the product itself never does. */
+export function testMeilisearch(): Meilisearch {
+  const { TEST_MEILI_URL: host = '', TEST_MEILI_KEY: apiKey = '' } = process.env;
+  return new Meilisearch({ host, apiKey });
 }

@@ -4,6 +4,7 @@ import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
 import { configCommand } from './config/config.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
+import { reindexCommand } from './reindex/reindex.command.js';
 import { schemaCommand } from './schema/schema.command.js';
 import { seedCommand } from './seed/seed.command.js';
 import { upCommand } from './up/up.command.js';
@@ -13,6 +14,7 @@ const program = new Command('maillage')
   .addCommand(upCommand())
   .addCommand(migrateCommand())
   .addCommand(schemaCommand())
+  .addCommand(reindexCommand())
   .addCommand(configCommand())
   .addCommand(seedCommand());
 

@@ -65,6 +65,7 @@ const services = [
     EntryRepository,
     SystemRepository,
     OrganizationDependants,
+    CLOCK,
   ],
 })
 export class CatalogueModule {}

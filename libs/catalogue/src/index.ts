@@ -26,6 +26,7 @@ export type { ProcurementClauseContent } from './kinds/procurement-clause/procur
 export type { DataCharterContent } from './kinds/data-charter/data-charter.fields.js';
 
 export * from './catalogue.module.js';
+export * from './catalogue.tokens.js';
 export * from './domain/entry-lifecycle.js';
 export * from './domain/freshness.js';
 export * from './adoption/adoption.service.js';

@@ -24,6 +24,10 @@ const headStatement: Statement = {
   name: 'feed-head',
   text: 'SELECT epoch, n::float8 AS seq FROM feed_counter WHERE id = 1',
 };
+const remainingStatement: Statement = {
+  name: 'feed-remaining',
+  text: 'SELECT count(*)::int AS remaining FROM feed_state WHERE seq > $1',
+};
 
 /** What followers read: the latest number of each entry. What to show of it is read from the entry as it is now. */
 @Injectable()
@@ -39,5 +43,11 @@ export class FeedReader {
     const [head] = await this.pool.query<FeedHead>(headStatement);
     if (!head) throw new Error('feed_counter is empty: the database was not migrated');
     return head;
+  }
+
+  /** Entries that a reader at `seq` has not followed yet. */
+  async remaining(seq: number): Promise<number> {
+    const [row] = await this.pool.query<{ remaining: number }>(remainingStatement, [seq]);
+    return row?.remaining ?? 0;
   }
 }

@@ -5,6 +5,7 @@ export { POPULATION_BANDS, populationBandLabels } from './document/population-ba
 export * from './engine/search-engine.js';
 export * from './engine/search-index.js';
 export * from './indexing/indexer.js';
+export * from './indexing/rebuild.service.js';
 export * from './query/search.service.js';
 export * from './query/search.types.js';
 export * from './search-options.js';

@@ -2,8 +2,12 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SearchEngine } from './engine/search-engine.js';
+import { DocumentWriter } from './indexing/document-writer.js';
+import { IndexFollower } from './indexing/index-follower.js';
 import { Indexer } from './indexing/indexer.js';
 import { QuarantineRepository } from './indexing/quarantine.repository.js';
+import { RebuildRepository } from './indexing/rebuild.repository.js';
+import { RebuildService } from './indexing/rebuild.service.js';
 import { SearchHiddenView } from './query/search-hidden.view.js';
 import { SearchService } from './query/search.service.js';
 import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
@@ -17,13 +21,17 @@ export class SearchModule {
       imports: [CatalogueModule, ChangesModule],
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
+        DocumentWriter,
+        IndexFollower,
         Indexer,
         QuarantineRepository,
+        RebuildRepository,
+        RebuildService,
         { provide: SearchEngine, useFactory: () => new SearchEngine(options) },
         SearchHiddenView,
         SearchService,
       ],
-      exports: [Indexer, SearchEngine, SearchService],
+      exports: [Indexer, RebuildService, SearchEngine, SearchService],
     };
   }
 }

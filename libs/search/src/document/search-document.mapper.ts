@@ -2,6 +2,7 @@ import { type EntryView, facetValues, kindOf, type OrganizationCard, searchTexts
 import type { CardOrganization, StoredCard } from './entry-card.js';
 import { facetLabel } from './facet-labels.js';
 import { FACET_NAMES, facetValue, labelledValue } from './facet.js';
+import { withoutMarks } from './mark.js';
 import { populationBandOf } from './population-band.js';
 import type { SearchDocument } from './search-document.js';
 
@@ -24,12 +25,12 @@ export function searchDocument(view: EntryView): SearchDocument {
   return {
     id: view.id,
     version: view.version,
-    title: text(view.content['title']),
+    title: withoutMarks(text(view.content['title'])),
     names: present([view.subjectOrganization.name, view.owner.name, system?.name, supplier?.name]),
-    summary: text(view.content['summary']),
+    summary: withoutMarks(text(view.content['summary'])),
     keywords: [...strings(view.content['keywords']), ...labelsOf(view, facets)],
     places: present([territory?.name, territory?.departementName, territory?.regionName]),
-    text: texts.text.slice(0, MAX_TEXT),
+    text: withoutMarks(cutWhole(texts.text)),
     kind: view.kind,
     themes: of('themes'),
     subThemes: of('subThemes'),
@@ -120,6 +121,12 @@ function organizationOf({ id, name, type, demonstration, territory }: Organizati
       regionCode: territory.regionCode,
     },
   };
+}
+
+/** Never half a character: the engine refuses a document with one. */
+function cutWhole(whole: string): string {
+  const cut = whole.slice(0, MAX_TEXT);
+  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -35,9 +35,10 @@ export class SearchEngine {
   /** Start of the names of the network's indexes. */
   readonly indexPrefix: string;
 
-  constructor(options: SearchOptions) {
+  /** @param timeout milliseconds after which one request is given up */
+  constructor(options: Pick<SearchOptions, 'url' | 'key' | 'indexPrefix'>, timeout: number = REQUEST_TIMEOUT) {
     this.indexPrefix = options.indexPrefix;
-    this.client = new Meilisearch({ host: options.url, apiKey: options.key, timeout: REQUEST_TIMEOUT });
+    this.client = new Meilisearch({ host: options.url, apiKey: options.key, timeout });
   }
 
   /** The index, or undefined when there is none. */
@@ -55,7 +56,7 @@ export class SearchEngine {
   /** Makes an empty index with our settings. */
   async create(uid: string): Promise<EngineIndex> {
     await this.follow(await this.ask(() => this.client.createIndex(uid, { primaryKey: 'id' })));
-    await this.follow(await this.ask(() => this.client.index(uid).updateSettings(searchSettings)));
+    await this.applySettings(uid);
     const index = await this.find(uid);
     if (!index) throw new EngineStateLost(`index ${uid} vanished while it was made`);
     return index;
@@ -69,6 +70,11 @@ export class SearchEngine {
   /** Exchanges the contents of two indexes, at once for every search. */
   async swap(one: string, other: string): Promise<void> {
     await this.follow(await this.ask(() => this.client.swapIndexes([{ indexes: [one, other], rename: false }])));
+  }
+
+  /** For an index without documents: on a full one the engine would index everything anew, in place. */
+  async applySettings(uid: string): Promise<void> {
+    await this.follow(await this.ask(() => this.client.index(uid).updateSettings(searchSettings)));
   }
 
   async hasCurrentSettings(uid: string): Promise<boolean> {

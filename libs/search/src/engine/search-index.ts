@@ -21,8 +21,14 @@ export function nextOf(index: SearchIndex): SearchIndex {
 /**
  * Name of the follower that maintains one *incarnation* of an index. The engine keeps an index's moment of creation
  * with its contents (through swaps too), so an index that was lost and made again has no place in the feed: it starts
- * from 0, by itself.
+ * from 0, by itself. The uid tells an index in use from one that a rebuild prepares: contents that were swapped out
+ * stand under the prepared one's uid, where they have no place, so no rebuild ever goes on from them.
  */
 export function readerOf(index: SearchIndex, createdAt: string): string {
-  return `${index.uid}@${createdAt}`;
+  return `${readersOf(index)}${createdAt}`;
+}
+
+/** What names of readers of an index start with. */
+export function readersOf(index: SearchIndex): string {
+  return `${index.uid}@`;
 }

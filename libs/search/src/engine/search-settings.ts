@@ -28,6 +28,8 @@ export const searchSettings: Settings = {
   // `sort` first: whoever asks for the newest gets the newest. Without a sort it does nothing.
   // Overdue entries lose ties only; failures are never ranked down.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'overdue:asc'],
+  // Texts may hold markup: without these, `<b>mot</b>` would be one word that « mot » does not find.
+  separatorTokens: ['<', '>'],
   stopWords: [],
   synonyms: {},
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' } },
@@ -40,7 +42,7 @@ export function hasCurrentSettings(actual: Settings): boolean {
 }
 
 function fingerprint(of: Settings): string {
-  const { filterableAttributes, sortableAttributes, displayedAttributes, stopWords } = of;
+  const { filterableAttributes, sortableAttributes, displayedAttributes, stopWords, separatorTokens } = of;
   return canonicalJson({
     searchableAttributes: of.searchableAttributes,
     rankingRules: of.rankingRules,
@@ -51,5 +53,6 @@ function fingerprint(of: Settings): string {
     sortableAttributes: [...(sortableAttributes ?? [])].sort(),
     displayedAttributes: [...(displayedAttributes ?? [])].sort(),
     stopWords: [...(stopWords ?? [])].sort(),
+    separatorTokens: [...(separatorTokens ?? [])].sort(),
   });
 }

@@ -22,4 +22,14 @@ export class QuarantineRepository {
       entryIds,
     ]);
   }
+
+  /** Documents set aside, by index; an index without any is absent. */
+  async counts(indexes: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.dataSource.query<{ index: string; count: number }[]>(
+      `SELECT index_name AS index, count(*)::int AS count FROM search_quarantine
+        WHERE index_name = ANY($1::text[]) GROUP BY index_name`,
+      [indexes],
+    );
+    return new Map(rows.map((row) => [row.index, row.count]));
+  }
 }

@@ -1,0 +1,79 @@
+import { CLOCK, EntryReadModel, isVisibleTo, projectEntry, visibilityOf } from '@maillage/catalogue';
+import type { Clock } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { SearchDocument } from '../document/search-document.js';
+import { searchDocument } from '../document/search-document.mapper.js';
+import { EngineRefusal } from '../engine/engine.errors.js';
+import { SearchEngine } from '../engine/search-engine.js';
+import type { SearchIndex } from '../engine/search-index.js';
+import { QuarantineRepository } from './quarantine.repository.js';
+
+/** A document and the entry it stands for: the entry is what is told when the engine refuses the document. */
+interface Written {
+  readonly entryId: string;
+  readonly version: number;
+  readonly document: SearchDocument;
+}
+
+/**
+ * Makes an index say what entries are *now*: their document, or none. Only for who holds the index
+ * (`IndexFollower.hold`): of two writers at once, one could put an older state over a newer one.
+ */
+@Injectable()
+export class DocumentWriter {
+  constructor(
+    @Inject(SearchEngine) private readonly engine: SearchEngine,
+    @Inject(EntryReadModel) private readonly entries: EntryReadModel,
+    @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Returns when the engine's tasks have succeeded. A document that the engine refuses is set aside, the others go on.
+   * @param entryIds at most 1,000
+   */
+  async write(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
+    const now = this.clock.now();
+    const written = (await this.entries.records(entryIds))
+      .filter((record) => isVisibleTo(visibilityOf(record), index.audience))
+      .map((record) => ({
+        entryId: record.id,
+        version: record.version,
+        document: searchDocument(projectEntry(record, index.audience, now)),
+      }));
+    const shown = new Set(written.map(({ entryId }) => entryId));
+    const gone = entryIds.filter((id) => !shown.has(id));
+    await this.put(index, written);
+    if (gone.length === 0) return;
+    await this.engine.delete(index.uid, gone);
+    await this.quarantine.release(index.uid, gone);
+  }
+
+  /** One bad document fails its whole task: halves are tried until it is alone, then it is set aside. */
+  private async put(index: SearchIndex, written: readonly Written[]): Promise<void> {
+    const [only] = written;
+    if (!only) return;
+    try {
+      await this.engine.put(
+        index.uid,
+        written.map(({ document }) => document),
+      );
+    } catch (error) {
+      if (!(error instanceof EngineRefusal)) throw error;
+      if (written.length === 1) return this.setAside(index, only, error.message);
+      const half = Math.ceil(written.length / 2);
+      await this.put(index, written.slice(0, half));
+      return this.put(index, written.slice(half));
+    }
+    await this.quarantine.release(
+      index.uid,
+      written.map(({ entryId }) => entryId),
+    );
+  }
+
+  /** The old document must not be found in place of the one that was refused. */
+  private async setAside(index: SearchIndex, { entryId, version }: Written, error: string): Promise<void> {
+    await this.engine.delete(index.uid, [entryId]);
+    await this.quarantine.add(index.uid, entryId, version, error);
+  }
+}

@@ -1,0 +1,58 @@
+import { CheckpointRepository, FeedReader, type HeldFollower } from '@maillage/changes';
+import { Inject, Injectable } from '@nestjs/common';
+import { SearchEngine } from '../engine/search-engine.js';
+import { readerOf, type SearchIndex } from '../engine/search-index.js';
+import { DocumentWriter } from './document-writer.js';
+
+/** Entries of one step. */
+export const BATCH = 500;
+
+/** An index while nobody else writes into it or swaps it. */
+export interface HeldIndex {
+  readonly index: SearchIndex;
+  /** Reader of the incarnation that stands under the index's name now. */
+  readonly reader: string;
+  readonly follower: HeldFollower;
+}
+
+/**
+ * The one way into an index. Whoever writes or swaps holds the index by its *name* and asks then which incarnation
+ * stands there: so no document that was read before a swap is written after another follower has passed its change.
+ */
+@Injectable()
+export class IndexFollower {
+  constructor(
+    @Inject(SearchEngine) private readonly engine: SearchEngine,
+    @Inject(FeedReader) private readonly feed: FeedReader,
+    @Inject(CheckpointRepository) private readonly checkpoints: CheckpointRepository,
+    @Inject(DocumentWriter) private readonly writer: DocumentWriter,
+  ) {}
+
+  /**
+   * Runs `work` while the index is ours. An index that is not there (first start, data folder lost) is made anew, and
+   * its follower starts from 0.
+   * @returns undefined when another process holds it now
+   */
+  async hold<T>(index: SearchIndex, work: (held: HeldIndex) => Promise<T>): Promise<T | undefined> {
+    return this.checkpoints.hold(index.uid, async (follower) => {
+      const found = (await this.engine.find(index.uid)) ?? (await this.engine.create(index.uid));
+      return work({ index, reader: readerOf(index, found.createdAt), follower });
+    });
+  }
+
+  /** Follows one batch. @returns entries followed; 0 at the head */
+  async step({ index, reader, follower }: HeldIndex): Promise<number> {
+    const seq = await follower.place(reader);
+    // Whoever made the index may have been killed before its settings were set.
+    if (seq === 0 && !(await this.engine.hasCurrentSettings(index.uid))) await this.engine.applySettings(index.uid);
+    const changes = await this.feed.after(seq, BATCH);
+    const last = changes.at(-1);
+    if (!last) return 0;
+    await this.writer.write(
+      index,
+      changes.map((change) => change.entryId),
+    );
+    await follower.advance(reader, last.seq);
+    return changes.length;
+  }
+}

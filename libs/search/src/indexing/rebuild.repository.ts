@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Says that the right is still ours. @throws Error when the connection that holds it is lost */
+export type RebuildLockCheck = () => Promise<void>;
+
+/**
+ * One rebuild of a network's indexes at a time. The lock is PostgreSQL's, of a transaction that does nothing else: it
+ * ends with its process, holds back no vacuum and works behind a connection pooler.
+ */
+@Injectable()
+export class RebuildRepository {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** @returns undefined when another process holds it */
+  async hold<T>(indexPrefix: string, work: (check: RebuildLockCheck) => Promise<T>): Promise<T | undefined> {
+    return this.dataSource.transaction(async (transaction) => {
+      await transaction.query("SET LOCAL idle_in_transaction_session_timeout = '15min'");
+      const [lock] = await transaction.query<{ mine: boolean }[]>(
+        'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 43)) AS mine',
+        [`reindex ${indexPrefix}`],
+      );
+      if (!lock?.mine) return undefined;
+      return work(async () => {
+        await transaction.query('SELECT 1');
+      });
+    });
+  }
+
+  /** What is told of an index, replaced by what is told of the one that takes its place. */
+  async replace(index: string, by: string): Promise<void> {
+    await this.dataSource.transaction(async (transaction) => {
+      await transaction.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
+      await transaction.query('UPDATE search_quarantine SET index_name = $1 WHERE index_name = $2', [index, by]);
+    });
+  }
+
+  /** Forgets all that is told of an index. */
+  async clear(index: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
+  }
+}
