@@ -6,6 +6,8 @@ import { Indexer, SearchModule } from '@maillage/search';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { Loop } from './loop.js';
+import { maintenanceJobs } from './maintenance-jobs.js';
+import { Maintenance } from './maintenance.js';
 
 export interface Worker {
   /** Ends the loops after their current step, then closes the connections. */
@@ -17,8 +19,10 @@ class WorkerModule {}
 
 /** Longest wait between two looks at the database, in milliseconds; a notification makes it shorter. */
 const POLL = 500;
+/** Milliseconds between two looks for maintenance that is due. */
+const MAINTENANCE_POLL = 60_000;
 
-/** Relay and indexer, each in a loop of its own: a search engine that is away never holds up the numbering. */
+/** Relay, indexer and maintenance, each in a loop of its own: an engine that is away never holds up the numbering. */
 export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
   const { databaseUrl, meiliUrl, meiliKey } = config;
   if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
@@ -38,15 +42,18 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     logger,
     () => indexing.wake(),
   );
+  const maintenance = new Maintenance(maintenanceJobs(context, logger), logger);
+  const maintaining = new Loop('maintenance', () => maintenance.step(), MAINTENANCE_POLL, logger);
   const listener = new ChangeListener(database, () => relaying.wake());
   relaying.start();
   indexing.start();
+  maintaining.start();
   await listener.start();
   logger.info('worker follows the changes');
   return {
     async stop() {
       await listener.stop();
-      await Promise.all([relaying.stop(), indexing.stop()]);
+      await Promise.all([relaying.stop(), indexing.stop(), maintaining.stop()]);
       await context.close();
     },
   };

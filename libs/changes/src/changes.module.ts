@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangeNotifier } from './change-notifier.js';
+import { ChangesHealthService } from './changes-health.service.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
 import { FeedReader } from './feed-reader.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -15,6 +16,7 @@ const providers = [
   RelayRepository,
   Relay,
   ChangeNotifier,
+  ChangesHealthService,
 ];
 
 /** Needs `DatabaseModule`. Importing it is enough for commits of this process to wake the relay. */

@@ -1,5 +1,6 @@
 export { changesEntities } from './changes.entity.js';
 export * from './changes.module.js';
+export * from './changes-health.service.js';
 export * from './change-listener.js';
 export * from './change-notifier.js';
 export * from './checkpoint.repository.js';

@@ -2,6 +2,8 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '
 import { DataSource } from 'typeorm';
 import type { DatabaseOptions } from './connection.js';
 import { createDataSource, type Entities } from './data-source.js';
+import { DatabaseHealthService } from './database-health.service.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
 import { ReadPool } from './read-pool.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -25,8 +27,18 @@ export class DatabaseModule implements OnApplicationShutdown {
           useFactory: (dataSource: DataSource) => new UnitOfWork(dataSource),
           inject: [DataSource],
         },
+        {
+          provide: IdempotencyRepository,
+          useFactory: (dataSource: DataSource) => new IdempotencyRepository(dataSource),
+          inject: [DataSource],
+        },
+        {
+          provide: DatabaseHealthService,
+          useFactory: (pool: ReadPool) => new DatabaseHealthService(pool),
+          inject: [ReadPool],
+        },
       ],
-      exports: [DataSource, ReadPool, UnitOfWork],
+      exports: [DataSource, ReadPool, UnitOfWork, IdempotencyRepository, DatabaseHealthService],
     };
   }
 

@@ -4,6 +4,7 @@ export * from './config/config-error.js';
 export * from './config/config.js';
 export { settings, type Setting } from './config/settings.js';
 export * from './cursor.js';
+export * from './deadline.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './ids.js';

@@ -4,6 +4,8 @@ export * from './document/facet.js';
 export { POPULATION_BANDS, populationBandLabels } from './document/population-band.js';
 export * from './engine/search-engine.js';
 export * from './engine/search-index.js';
+export * from './health/search-health.service.js';
+export * from './indexing/freshness.service.js';
 export * from './indexing/indexer.js';
 export * from './indexing/rebuild.service.js';
 export * from './query/search.service.js';

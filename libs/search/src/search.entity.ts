@@ -19,4 +19,16 @@ export class SearchQuarantineEntity {
   at!: Date;
 }
 
-export const searchEntities = [SearchQuarantineEntity];
+/** Day for which the documents of one incarnation of an index tell how fresh entries are. */
+@Entity('search_freshness')
+export class SearchFreshnessEntity {
+  /** Name of the follower that maintains the incarnation. */
+  @PrimaryColumn({ type: 'text' })
+  reader!: string;
+
+  /** In UTC. Documents written since are of that day or a later one. */
+  @Column({ type: 'date' })
+  day!: string;
+}
+
+export const searchEntities = [SearchQuarantineEntity, SearchFreshnessEntity];

@@ -2,7 +2,10 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SearchEngine } from './engine/search-engine.js';
+import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
+import { FreshnessRepository } from './indexing/freshness.repository.js';
+import { FreshnessService } from './indexing/freshness.service.js';
 import { IndexFollower } from './indexing/index-follower.js';
 import { Indexer } from './indexing/indexer.js';
 import { QuarantineRepository } from './indexing/quarantine.repository.js';
@@ -22,16 +25,19 @@ export class SearchModule {
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
         DocumentWriter,
+        FreshnessRepository,
+        FreshnessService,
         IndexFollower,
         Indexer,
         QuarantineRepository,
         RebuildRepository,
         RebuildService,
         { provide: SearchEngine, useFactory: () => new SearchEngine(options) },
+        SearchHealthService,
         SearchHiddenView,
         SearchService,
       ],
-      exports: [Indexer, RebuildService, SearchEngine, SearchService],
+      exports: [FreshnessService, Indexer, RebuildService, SearchEngine, SearchHealthService, SearchService],
     };
   }
 }

@@ -14,6 +14,21 @@ export function freshnessOf(reviewBy: string, now: Date): Freshness {
   return left <= DUE_WITHIN_DAYS * DAY ? 'DUE' : 'FRESH';
 }
 
+/** Review dates from a day to another, both included; `YYYY-MM-DD`. */
+export interface ReviewDates {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Review dates whose freshness is another at `now` than it was at `then`: those that became due, those overdue. */
+export function reviewDatesCrossing(then: Date, now: Date): readonly ReviewDates[] {
+  const day = (moment: Date, days: number): string => isoDay(new Date(moment.getTime() + days * DAY));
+  return [
+    { from: day(then, DUE_WITHIN_DAYS + 1), to: day(now, DUE_WITHIN_DAYS) },
+    { from: day(then, 0), to: day(now, -1) },
+  ];
+}
+
 /** Review date of an entry published or confirmed now: in 12 months, in 6 for high risk, none for what has ended. */
 export function nextReview(now: Date, options: { readonly highRisk: boolean; readonly ended: boolean }): string | null {
   if (options.ended) return null;

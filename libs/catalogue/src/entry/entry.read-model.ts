@@ -1,7 +1,19 @@
-import { ReadPool } from '@maillage/database';
+import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
+import { reviewDatesCrossing } from '../domain/freshness.js';
 import type { EntryRecord } from './entry-record.js';
 import { entryRecordsStatement } from './entry-record.sql.js';
+
+const crossingStatement: Statement = {
+  name: 'entry-crossing-freshness',
+  text: `SELECT id FROM entry
+    WHERE state = 'PUBLISHED' AND id > $1::uuid
+      AND (review_by BETWEEN $2::date AND $3::date OR review_by BETWEEN $4::date AND $5::date)
+    ORDER BY id LIMIT $6`,
+};
+
+/** Before the id of any entry. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What other modules (search, feed, exports) read of entries: whole records, one statement a batch. */
 @Injectable()
@@ -16,5 +28,15 @@ export class EntryReadModel {
     if (ids.length === 0) return [];
     const rows = await this.pool.query<{ record: EntryRecord }>(entryRecordsStatement, [ids]);
     return rows.map((row) => row.record);
+  }
+
+  /**
+   * Ids of published entries whose freshness is another at `now` than it was at `then`, without a new version.
+   * @param after last id of the page before; `FIRST_ID` at first
+   */
+  async crossingFreshness(then: Date, now: Date, after: string, limit: number): Promise<string[]> {
+    const dates = reviewDatesCrossing(then, now).flatMap(({ from, to }) => [from, to]);
+    const rows = await this.pool.query<{ id: string }>(crossingStatement, [after, ...dates, limit]);
+    return rows.map((row) => row.id);
   }
 }

@@ -111,14 +111,19 @@ export class SearchEngine {
     await this.follow(await this.ask(() => this.client.index(uid).deleteDocuments([...ids])));
   }
 
-  /** Forgets tasks of these indexes that ended before `moment`: the engine's own limit is a million. */
-  async forgetTasks(uids: readonly string[], moment: Date): Promise<void> {
+  /**
+   * Forgets tasks of these indexes that ended before `moment`: the engine's own limit is a million.
+   * @returns tasks forgotten
+   */
+  async forgetTasks(uids: readonly string[], moment: Date): Promise<number> {
     const query = {
       indexUids: [...uids],
       statuses: ['succeeded', 'failed', 'canceled'] as ('succeeded' | 'failed' | 'canceled')[],
       beforeFinishedAt: moment.toISOString(),
     };
-    await this.follow(await this.ask(() => this.client.tasks.deleteTasks(query)));
+    const task = await this.settled(await this.ask(() => this.client.tasks.deleteTasks(query)));
+    if (task.status !== 'succeeded') throw refusalOf(task);
+    return (task.details as { deletedTasks?: number } | undefined)?.deletedTasks ?? 0;
   }
 
   async version(): Promise<string> {

@@ -27,16 +27,33 @@ export class RebuildRepository {
     });
   }
 
-  /** What is told of an index, replaced by what is told of the one that takes its place. */
-  async replace(index: string, by: string): Promise<void> {
+  /**
+   * What is told of an index (documents set aside, day of freshness), replaced by what is told of the one that takes
+   * its place.
+   * @param readers of the contents that take its place: under the prepared index's name, under the index's own
+   */
+  async replace(index: string, by: string, readers: { from: string; to: string }): Promise<void> {
     await this.dataSource.transaction(async (transaction) => {
       await transaction.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
       await transaction.query('UPDATE search_quarantine SET index_name = $1 WHERE index_name = $2', [index, by]);
+      await transaction.query(
+        `INSERT INTO search_freshness (reader, day) SELECT $2, day FROM search_freshness WHERE reader = $1
+         ON CONFLICT (reader) DO UPDATE SET day = excluded.day`,
+        [readers.from, readers.to],
+      );
     });
   }
 
-  /** Forgets all that is told of an index. */
+  /** Forgets documents set aside from an index. */
   async clear(index: string): Promise<void> {
     await this.dataSource.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
+  }
+
+  /** Forgets the days of incarnations whose reader starts with `prefix`, `keep` excepted. */
+  async forgetDays(prefix: string, keep: readonly string[] = []): Promise<void> {
+    await this.dataSource.query(
+      'DELETE FROM search_freshness WHERE starts_with(reader, $1) AND NOT reader = ANY($2::text[])',
+      [prefix, keep],
+    );
   }
 }

@@ -110,7 +110,7 @@ export class RebuildService {
   private async discard(next: SearchIndex): Promise<void> {
     await this.engine.remove(next.uid);
     await this.rebuilds.clear(next.uid);
-    await this.checkpoints.forget(readersOf(next));
+    await this.forget(next);
   }
 
   /** Both indexes are held: nobody writes into either. The place goes to the name that the contents will have. */
@@ -119,8 +119,9 @@ export class RebuildService {
     const head = await this.feed.head();
     while ((await next.follower.place(next.reader)) < head.seq) await this.follower.step(next);
     const seq = await next.follower.place(next.reader);
-    await this.checkpoints.set(readerOf(index, await this.createdAt(next.index)), seq);
-    await this.rebuilds.replace(index.uid, next.index.uid);
+    const reader = readerOf(index, await this.createdAt(next.index));
+    await this.checkpoints.set(reader, seq);
+    await this.rebuilds.replace(index.uid, next.index.uid, { from: next.reader, to: reader });
     await this.engine.swap(index.uid, next.index.uid);
   }
 
@@ -145,7 +146,12 @@ export class RebuildService {
   /** The old contents and the places of readers of contents that are gone. */
   private async cleanUp(index: SearchIndex, next: SearchIndex): Promise<void> {
     await this.discard(next);
-    await this.checkpoints.forget(readersOf(index), [readerOf(index, await this.createdAt(index))]);
+    await this.forget(index, [readerOf(index, await this.createdAt(index))]);
+  }
+
+  private async forget(index: SearchIndex, keep: readonly string[] = []): Promise<void> {
+    await this.checkpoints.forget(readersOf(index), keep);
+    await this.rebuilds.forgetDays(readersOf(index), keep);
   }
 
   /** A worker holds an index for a batch at most; between two batches it is free. */

@@ -1,0 +1,50 @@
+import { Relay } from '@maillage/changes';
+import { IdempotencyRepository } from '@maillage/database';
+import type { Logger } from '@maillage/kernel';
+import { FreshnessService, Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { MaintenanceJob } from './maintenance.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Rows that the relay removes at most in one call. */
+const PRUNED_AT_ONCE = 50_000;
+
+/** What the worker keeps in order beside following the changes. */
+export function maintenanceJobs(context: INestApplicationContext, logger: Logger): MaintenanceJob[] {
+  const relay = context.get(Relay, { strict: false });
+  const keys = context.get(IdempotencyRepository, { strict: false });
+  const engine = context.get(SearchEngine, { strict: false });
+  const indexer = context.get(Indexer, { strict: false });
+  const freshness = context.get(FreshnessService, { strict: false });
+  return [
+    // Remembered by day: looking often costs two small statements, and catches midnight.
+    { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
+    { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
+    { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
+    { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
+    { name: 'index settings', every: HOUR, run: () => tellOutdated(indexer, logger) },
+  ];
+}
+
+async function pruneOutbox(relay: Relay): Promise<number> {
+  for (let total = 0; ;) {
+    const removed = await relay.prune();
+    total += removed;
+    if (removed < PRUNED_AT_ONCE) return total;
+  }
+}
+
+/** Those of the last day stay, for whoever looks for a fault. */
+async function forgetTasks(engine: SearchEngine): Promise<number> {
+  const uids = INDEXED_AUDIENCES.map((audience) => searchIndex(engine.indexPrefix, audience).uid);
+  return engine.forgetTasks(uids, new Date(Date.now() - DAY));
+}
+
+async function tellOutdated(indexer: Indexer, logger: Logger): Promise<number> {
+  const indexes = await indexer.outdated();
+  if (indexes.length > 0) logger.warn({ indexes }, 'search settings are outdated: run `maillage reindex`');
+  return 0;
+}

@@ -1,0 +1,15 @@
+import type { DataSource } from 'typeorm';
+
+/** Keeping of idempotency keys; `UnitOfWork.once` writes and reads them. */
+export class IdempotencyRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Forgets keys older than `days`, which are not honoured any more. @returns keys removed */
+  async prune(days = 7): Promise<number> {
+    const [, removed] = await this.dataSource.query<[unknown, number]>(
+      'DELETE FROM idempotency_key WHERE created_at < now() - make_interval(days => $1)',
+      [days],
+    );
+    return removed;
+  }
+}
