@@ -41,7 +41,7 @@ describe('a network that begins', () => {
     (await network.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${text}`))[0]?.n ?? -1;
 
   beforeAll(async () => {
-    network = await createTestSearch([TerritoryModule]);
+    network = await createTestSearch({ modules: [TerritoryModule] });
     services = { get: (service) => network.module.get(service, { strict: false }) };
     folder = await mkdtemp(join(tmpdir(), 'maillage-seed-'));
   });

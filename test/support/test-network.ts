@@ -1,4 +1,4 @@
-import { CatalogueModule } from '@maillage/catalogue';
+import { CatalogueModule, CLOCK } from '@maillage/catalogue';
 import { DatabaseModule, ReadPool, UnitOfWork } from '@maillage/database';
 import {
   type Actor,
@@ -7,6 +7,7 @@ import {
   type OrganizationRole,
   systemActor,
 } from '@maillage/identity';
+import { type Clock, systemClock } from '@maillage/kernel';
 import { demoSiren } from '@maillage/territory';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -26,13 +27,26 @@ export interface TestNetwork {
 
 let sirens = 1;
 
+export interface TestNetworkOptions {
+  /** One that travels, where a suite needs another day. */
+  readonly clock?: Clock;
+  /** A database of the caller's, on a server of its own. */
+  readonly database?: TestDatabase;
+}
+
 /** @param modules further modules on the same database */
-export async function createTestNetwork(modules: readonly (DynamicModule | Type)[] = []): Promise<TestNetwork> {
-  const database = await createTestDatabase();
+export async function createTestNetwork(
+  modules: readonly (DynamicModule | Type)[] = [],
+  { clock = systemClock, ...given }: TestNetworkOptions = {},
+): Promise<TestNetwork> {
+  const database = given.database ?? (await createTestDatabase());
   const options = { url: database.url, poolSize: 8, queryTimeout: 20_000 };
   const module = await Test.createTestingModule({
     imports: [DatabaseModule.forRoot(options, []), CatalogueModule, ...modules],
-  }).compile();
+  })
+    .overrideProvider(CLOCK)
+    .useValue(clock)
+    .compile();
   await module.init();
   const unitOfWork = module.get(UnitOfWork);
   const members = module.get(MemberRepository, { strict: false });

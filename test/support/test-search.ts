@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Relay } from '@maillage/changes';
 import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex, SearchModule } from '@maillage/search';
 import { Meilisearch } from 'meilisearch';
-import { createTestNetwork, type TestNetwork } from './test-network.js';
+import { createTestNetwork, type TestNetwork, type TestNetworkOptions } from './test-network.js';
 
 export interface TestSearch extends TestNetwork {
   readonly indexPrefix: string;
@@ -10,14 +10,20 @@ export interface TestSearch extends TestNetwork {
   catchUp(): Promise<void>;
 }
 
-/** The network with search on the run's Meilisearch, on indexes of its own. @param modules further modules */
-export async function createTestSearch(modules: Parameters<typeof createTestNetwork>[0] = []): Promise<TestSearch> {
-  const { TEST_MEILI_URL: url = '', TEST_MEILI_KEY: key = '' } = process.env;
+export interface TestSearchOptions extends TestNetworkOptions {
+  /** Instead of the run's Meilisearch itself: a proxy before it. */
+  readonly engineUrl?: string;
+  /** Further modules on the same database. */
+  readonly modules?: Parameters<typeof createTestNetwork>[0];
+}
+
+/** The network with search on the run's Meilisearch, on indexes of its own. */
+export async function createTestSearch(options: TestSearchOptions = {}): Promise<TestSearch> {
+  const { TEST_MEILI_URL: meiliUrl = '', TEST_MEILI_KEY: key = '' } = process.env;
+  const url = options.engineUrl ?? meiliUrl;
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
-  const network = await createTestNetwork([
-    SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 }),
-    ...modules,
-  ]);
+  const search = SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 });
+  const network = await createTestNetwork([search, ...(options.modules ?? [])], options);
   const relay = network.module.get(Relay, { strict: false });
   const indexer = network.module.get(Indexer, { strict: false });
   return {
