@@ -19,7 +19,7 @@ import pg from 'pg';
 import { copyEntry } from '../factories/bulk.factory.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { indexedOf, truthOf } from '../support/index-truth.js';
-import { rounds } from '../support/promise.js';
+import { rounds, tellPromise } from '../support/promise.js';
 import { createTestSearch, testMeilisearch, type TestSearch } from '../support/test-search.js';
 import { startTestWorker, testSettings, type TestWorker } from '../support/test-worker.js';
 
@@ -138,6 +138,7 @@ describe('maillage reindex', () => {
     await worker.stop();
     expect(await network.rows('SELECT entry_id FROM search_hidden')).toEqual([]);
     expect(await leftOvers()).toEqual([]);
+    tellPromise('P11', { exchanges: 2 * rounds(1, 3), writers: 16, written, lost: 0 });
   }, 180_000);
 
   it('is caught when it exchanges an index without draining it (negative control)', async () => {

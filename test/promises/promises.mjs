@@ -1,0 +1,16 @@
+/**
+ * Promises of the product and the suite that proves each. A suite proves its negative control too: a test of it plants
+ * the fault and must see it caught.
+ */
+export const promises = [
+  {
+    name: 'P2',
+    says: 'feed numbers are dense, increasing, never reused',
+    suite: 'test/faults/feed-numbering.int-spec.ts',
+  },
+  { name: 'P3', says: 'versions of an entry never go backwards', suite: 'test/faults/feed-numbering.int-spec.ts' },
+  { name: 'P6', says: 'no acknowledged write is lost by kill -9', suite: 'test/faults/processes-killed.int-spec.ts' },
+  { name: 'P7', says: 'a retried mutation with its key has one effect', suite: 'test/faults/idempotency.int-spec.ts' },
+  { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
+  { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
+];

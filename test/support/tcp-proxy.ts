@@ -1,0 +1,56 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A place for a server's address that stays while the server itself comes and goes, and that cuts what it is told to. */
+export interface TcpProxy {
+  readonly port: number;
+  /** Where new connections go from now on. */
+  target: number;
+  /**
+   * Looks at what a client sends. `cut-answer`: what the server answers to it is thrown away and the connection cut, so
+   * the client never learns what happened; `cut-request`: the server never gets it; undefined: it passes.
+   */
+  judge: (sent: Buffer) => 'cut-answer' | 'cut-request' | undefined;
+  close(): Promise<void>;
+}
+
+export async function startTcpProxy(target: number): Promise<TcpProxy> {
+  const open = new Set<Socket>();
+  const proxy = { port: 0, target, judge: () => undefined, close: async () => undefined } as TcpProxy & {
+    port: number;
+  };
+  const server = createServer((client) => {
+    const upstream = connect(proxy.target, '127.0.0.1');
+    const both = [client, upstream];
+    const cut = (): void => both.forEach((socket) => socket.destroy());
+    for (const socket of both) {
+      open.add(socket);
+      socket.on('error', cut);
+      socket.on('close', () => {
+        open.delete(socket);
+        cut();
+      });
+    }
+    let silenced = false;
+    client.on('data', (sent) => {
+      const verdict = proxy.judge(sent);
+      if (verdict === 'cut-request') return cut();
+      silenced ||= verdict === 'cut-answer';
+      upstream.write(sent);
+    });
+    upstream.on('data', (answer) => (silenced ? cut() : void client.write(answer)));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
+  proxy.port = (server.address() as { port: number }).port;
+  proxy.close = async () => {
+    open.forEach((socket) => socket.destroy());
+    await new Promise((closed) => server.close(closed));
+  };
+  return proxy;
+}
+
+/** A URL that goes through a proxy. */
+export function through(proxy: TcpProxy, url: string): string {
+  const changed = new URL(url);
+  changed.port = String(proxy.port);
+  return changed.toString();
+}
