@@ -46,3 +46,7 @@ export function testMeilisearch(): Meilisearch {
   const { TEST_MEILI_URL: host = '', TEST_MEILI_KEY: apiKey = '' } = process.env;
   return new Meilisearch({ host, apiKey });
 }
+
+export function testEngineUrl(): string {
+  return process.env['TEST_MEILI_URL'] ?? '';
+}

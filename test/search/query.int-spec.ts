@@ -1,0 +1,194 @@
+import { AdoptionService, EntryClosingService, EntryReviewService, EntryWritingService } from '@maillage/catalogue';
+import type { Actor } from '@maillage/identity';
+import { UserInputError } from '@maillage/kernel';
+import { type SearchInput, type SearchResult, SearchService } from '@maillage/search';
+import { useCaseContent } from '../factories/use-case.factory.js';
+import { startTcpProxy, type TcpProxy, through } from '../support/tcp-proxy.js';
+import { createTestSearch, testEngineUrl, type TestSearch } from '../support/test-search.js';
+
+describe('a search', () => {
+  let proxy: TcpProxy;
+  let network: TestSearch;
+  let ownerId: string;
+  let otherId: string;
+  let coordinator: Actor;
+  let other: Actor;
+  let roundTrips = 0;
+
+  beforeAll(async () => {
+    proxy = await startTcpProxy(Number(new URL(testEngineUrl()).port));
+    proxy.judge = (sent) => {
+      if (sent.includes('POST /multi-search')) roundTrips += 1;
+      return undefined;
+    };
+    network = await createTestSearch({ engineUrl: through(proxy, testEngineUrl()) });
+    ownerId = await network.organization('Ville de démonstration');
+    otherId = await network.organization('Autre ville de démonstration');
+    coordinator = await network.member('COORDINATOR', ownerId);
+    other = await network.member('COORDINATOR', otherId);
+  });
+
+  afterAll(async () => {
+    await network.close();
+    await proxy.close();
+  });
+
+  const publish = async (changes: Record<string, unknown>, actor = coordinator, owner = ownerId): Promise<string> => {
+    const writing = network.module.get(EntryWritingService);
+    const { id } = await writing.create(actor, {
+      kind: 'USE_CASE',
+      ownerId: owner,
+      content: useCaseContent(changes),
+    });
+    await network.module.get(EntryReviewService).publish(actor, { id, baseRevision: 1 });
+    return id;
+  };
+
+  /** Every search of this suite goes through here: none may take more than two round trips to the engine. */
+  const search = async (input: SearchInput): Promise<SearchResult> => {
+    const before = roundTrips;
+    const result = await network.module.get(SearchService).search('PUBLIC', input);
+    expect(roundTrips - before).toBeGreaterThanOrEqual(1);
+    expect(roundTrips - before).toBeLessThanOrEqual(2);
+    return result;
+  };
+
+  const titlesOf = (result: SearchResult): string[] => result.edges.map((edge) => edge.node.title);
+
+  const code = async (input: SearchInput): Promise<string | undefined> =>
+    network.module
+      .get(SearchService)
+      .search('PUBLIC', input)
+      .then(
+        () => undefined,
+        (error: unknown) => (error instanceof UserInputError ? error.errors[0]?.code : String(error)),
+      );
+
+  it('appends entries with some of the words, in no total and no facet, marked as such', async () => {
+    const all = await publish({ title: 'Planvort du zilbac (démonstration)' });
+    const some = await publish({ title: 'Planvort des berges (démonstration)', themes: ['MOBILITY'] });
+    await network.catchUp();
+    const result = await search({ query: 'planvort zilbac', facets: ['themes'], highlight: true });
+    expect(result.edges.map(({ node, match }) => [node.id, match])).toEqual([
+      [all, 'STRICT'],
+      [some, 'APPROACHING'],
+    ]);
+    expect(result).toMatchObject({ totalCount: 1, mode: 'STRICT', hasNextPage: false });
+    expect(result.facets[0]?.values.map(({ value }) => value)).not.toContain('MOBILITY');
+    expect(result.edges[1]?.highlight?.title).toContain('<mark>Planvort</mark>');
+    const none = await search({ query: 'planvort introuvaxable' });
+    expect(none).toMatchObject({ totalCount: 0, mode: 'APPROACHING' });
+    expect(none.edges.map((edge) => edge.match)).toEqual(['APPROACHING', 'APPROACHING']);
+    expect(none.edges.every((edge) => edge.highlight === null)).toBe(true);
+    expect((await search({ query: 'planvort zilbac', sort: 'NEWEST' })).edges).toHaveLength(1);
+    expect((await search({ query: 'planvort zilbac', first: 1 })).edges).toHaveLength(1);
+    expect((await search({ query: 'introuvaxable' })).edges).toEqual([]);
+  });
+
+  it('leaves hidden and filtered entries out of the approaching ones too', async () => {
+    const hidden = await publish({ title: 'Quolbert au vumac (démonstration)' });
+    await publish({ title: 'Quolbert au nord (démonstration)', themes: ['MOBILITY'] });
+    await network.catchUp();
+    await network.module.get(EntryClosingService).withdraw(coordinator, { id: hidden });
+    expect(titlesOf(await search({ query: 'quolbert absentil' }))).toEqual(['Quolbert au nord (démonstration)']);
+    expect((await search({ query: 'quolbert absentil', filter: { themes: ['CULTURE_SPORT'] } })).edges).toEqual([]);
+    await network.catchUp();
+  });
+
+  it('is paged without gaps or repeats, and refuses what cannot be paged', async () => {
+    for (let n = 0; n < 7; n += 1) await publish({ title: `Feuillage ${n} (démonstration)` });
+    await network.catchUp();
+    const seen: string[] = [];
+    let after: string | null = null;
+    let pages = 0;
+    for (let more = true; more; pages += 1) {
+      const page: SearchResult = await search({ query: 'feuillage', first: 3, after });
+      expect(page.totalCount).toBe(7);
+      seen.push(...page.edges.map((edge) => edge.node.id));
+      after = page.endCursor;
+      more = page.hasNextPage;
+    }
+    expect([pages, seen.length, new Set(seen).size]).toEqual([3, 7, 7]);
+    const first = await search({ query: 'feuillage', first: 3 });
+    const middle = await search({ query: 'feuillage', first: 3, after: first.edges[0]?.cursor ?? '' });
+    expect(middle.edges.map((edge) => edge.node.id)).toEqual(seen.slice(1, 4));
+    const cursor = (offset: unknown): string => Buffer.from(JSON.stringify([offset])).toString('base64url');
+    expect(await code({ query: '', after: cursor(1_001) })).toBe('CURSOR_TOO_FAR');
+    expect((await search({ query: '', after: cursor(1_000) })).edges).toEqual([]);
+    for (const bad of ['', 'x', cursor(-1), cursor(1.5), cursor('1'), cursor(null)]) {
+      expect(await code({ query: '', after: bad })).toBe('CURSOR_INVALID');
+    }
+    for (const size of [0, 101, -1, 1.5]) expect(await code({ query: '', first: size })).toBe('FIRST_OUT_OF_RANGE');
+  });
+
+  it('sorts by age and by reuse', async () => {
+    const [old, young] = [await publish({ title: 'Triage ancien' }), await publish({ title: 'Triage récent' })];
+    await network.rows("UPDATE entry SET published_at = now() - interval '1 year' WHERE id = $1", [old]);
+    await network.module
+      .get(AdoptionService)
+      .declare(other, { entryId: old, organizationId: otherId, state: 'LIVE' as const });
+    await network.catchUp();
+    const ids = async (sort: 'NEWEST' | 'MOST_ADOPTED'): Promise<string[]> =>
+      (await search({ query: 'triage', sort })).edges.map((edge) => edge.node.id);
+    expect(await ids('NEWEST')).toEqual([young, old]);
+    expect(await ids('MOST_ADOPTED')).toEqual([old, young]);
+  });
+
+  it('takes several values of a facet as alternatives, and several facets as conditions', async () => {
+    await publish({ title: 'Facettage un', themes: ['MOBILITY'], techniques: ['NLP'] });
+    await publish({ title: 'Facettage deux', themes: ['CULTURE_SPORT'], techniques: ['NLP'] });
+    await publish({
+      title: 'Facettage trois',
+      themes: ['ADMINISTRATION_ORGANISATION'],
+      techniques: ['COMPUTER_VISION'],
+    });
+    await network.catchUp();
+    const filter = { themes: ['MOBILITY', 'ADMINISTRATION_ORGANISATION', 'ENERGY'] };
+    const result = await search({ query: 'facettage', filter, facets: ['themes', 'techniques'] });
+    expect(titlesOf(result).sort()).toEqual(['Facettage trois', 'Facettage un']);
+    const values = (name: string): unknown[] =>
+      result.facets
+        .find((facet) => facet.name === name)
+        ?.values.map(({ value, count, selected }) => [value, count, selected]) ?? [];
+    // Counted as if it had no selection itself; a selected value that nothing has is told with 0.
+    expect(values('themes')).toEqual([
+      ['ADMINISTRATION_ORGANISATION', 1, true],
+      ['CULTURE_SPORT', 1, false],
+      ['MOBILITY', 1, true],
+      ['ENERGY', 0, true],
+    ]);
+    expect(values('techniques')).toEqual([
+      ['COMPUTER_VISION', 1, false],
+      ['NLP', 1, false],
+    ]);
+    const both = await search({ query: 'facettage', filter: { ...filter, techniques: ['NLP'] } });
+    expect(titlesOf(both)).toEqual(['Facettage un']);
+    expect((await search({ query: 'facettage', filter: { themes: [] } })).edges).toEqual([]);
+    expect(await code({ query: '', filter: { themes: Array.from({ length: 101 }, () => 'X') } })).toBe(
+      'FILTER_TOO_MANY',
+    );
+  });
+
+  it('finds by organization, owner or subject, and archived entries only when asked', async () => {
+    const mine = await publish({ title: 'Rangement un' });
+    const theirs = await publish({ title: 'Rangement deux' }, other, otherId);
+    await network.catchUp();
+    const found = async (filter: SearchInput['filter']): Promise<string[]> =>
+      (await search({ query: 'rangement', ...(filter && { filter }) })).edges.map((edge) => edge.node.id).sort();
+    expect(await found({ organizationIds: [ownerId] })).toEqual([mine]);
+    expect(await found({ organizationIds: [ownerId, otherId] })).toEqual([mine, theirs].sort());
+    expect(await found({ ids: [theirs], organizationIds: [ownerId] })).toEqual([]);
+    await network.module.get(EntryClosingService).archive(other, { id: theirs });
+    await network.catchUp();
+    expect(await found({})).toEqual([mine]);
+    expect(await found({ includeArchived: true })).toEqual([mine, theirs].sort());
+  });
+
+  it('finds and marks a word between tags, and escapes the tags', async () => {
+    await publish({ title: 'Balisage', summary: 'Un relevé <b>hydrovolt</b> des réseaux, a<hydrotest et b>hydrofin.' });
+    await network.catchUp();
+    const result = await search({ query: 'hydrovolt', highlight: true });
+    expect(result.edges[0]?.highlight?.summary).toContain('&lt;b&gt;<mark>hydrovolt</mark>&lt;/b&gt;');
+    for (const word of ['hydrotest', 'hydrofin']) expect((await search({ query: word })).totalCount).toBe(1);
+  });
+});
