@@ -7,6 +7,7 @@ import { AdoptionService } from './adoption/adoption.service.js';
 import { CLOCK } from './catalogue.tokens.js';
 import { EntryChangeRecorder } from './entry/entry-change.recorder.js';
 import { EntryChecklistService } from './reading/entry-checklist.service.js';
+import { EntryImportRepository } from './entry/entry-import.repository.js';
 import { EntryDependantsRepository } from './entry/entry-dependants.repository.js';
 import { EntryHistoryService } from './reading/entry-history.service.js';
 import { EntryHistoryView } from './reading/entry-history.view.js';
@@ -20,6 +21,7 @@ import { SystemRepository } from './system/system.repository.js';
 import { SystemService } from './system/system.service.js';
 import { SystemView } from './system/system.view.js';
 import { EntryClosingService } from './workflow/entry-closing.service.js';
+import { EntryImportService } from './workflow/entry-import.service.js';
 import { EntryPreparationService } from './workflow/entry-preparation.service.js';
 import { EntryReviewService } from './workflow/entry-review.service.js';
 import { EntrySharingService } from './workflow/entry-sharing.service.js';
@@ -30,6 +32,7 @@ const services = [
   EntryChecklistService,
   EntryClosingService,
   EntryHistoryService,
+  EntryImportService,
   EntryReadingService,
   EntryReadModel,
   EntryReviewService,
@@ -49,6 +52,7 @@ const services = [
     EntryChangeRecorder,
     EntryDependantsRepository,
     EntryHistoryView,
+    EntryImportRepository,
     EntryListView,
     EntryPreparationService,
     EntryRecordView,

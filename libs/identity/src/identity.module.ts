@@ -8,6 +8,7 @@ import { AuditRepository } from './audit/audit.repository.js';
 import { MemberRepository } from './member/member.repository.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
 import { OrganizationSettingsService } from './organization/organization-settings.service.js';
+import { OrganizationReadModel } from './organization/organization.read-model.js';
 import { OrganizationView } from './organization/organization.view.js';
 
 const shared = [
@@ -17,6 +18,7 @@ const shared = [
   ApiKeyView,
   AuditRepository,
   MemberRepository,
+  OrganizationReadModel,
   OrganizationRepository,
   OrganizationSettingsService,
   OrganizationView,

@@ -16,6 +16,7 @@ export * from './identity.module.js';
 export * from './member/member.repository.js';
 export * from './organization/organization-dependants.js';
 export * from './organization/organization.policy.js';
+export * from './organization/organization.read-model.js';
 export * from './organization/organization.repository.js';
 export * from './organization/organization.service.js';
 export * from './organization/organization-settings.service.js';

@@ -5,6 +5,7 @@ export * from './config/config.js';
 export { settings, type Setting } from './config/settings.js';
 export * from './cursor.js';
 export * from './deadline.js';
+export * from './edit-distance.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './ids.js';

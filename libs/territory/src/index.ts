@@ -8,5 +8,6 @@ export {
 export * from './domain/siren.js';
 export * from './territory.module.js';
 export * from './territory/cog-reader.js';
+export * from './territory/territory.read-model.js';
 export * from './territory/territory.repository.js';
 export * from './territory/territory.view.js';

@@ -120,6 +120,10 @@ export const entryMessages = {
     fr: 'Une solution se propose avec un cas d’usage, pas avec ce type de fiche.',
     en: 'A system is proposed with a use case, not with this kind of entry.',
   },
+  ROW_NOT_STORABLE: {
+    fr: 'La base refuse cette ligne ({code}) : {reason}',
+    en: 'The database refuses this row ({code}): {reason}',
+  },
   SYSTEM_GIVEN_TWICE: {
     fr: 'Donnez soit une solution existante (`deployment.system`), soit une proposition (`proposedSystem`), pas les deux.',
     en: 'Give either an existing system (`deployment.system`) or a proposal (`proposedSystem`), not both.',

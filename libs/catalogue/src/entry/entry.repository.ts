@@ -231,11 +231,15 @@ export class EntryRepository {
     set('review_by', change.reviewBy);
     for (const column of change.stamp ?? []) sets.push(`${column} = now()`);
     if (change.shownTo !== undefined) {
-      sets.push(`audiences_ever = ${union('audiences_ever', `$${values.push(readersOf[change.shownTo])}::text[]`)}`);
+      sets.push(
+        `audiences_ever = ${monotoneUnion('audiences_ever', `$${values.push(readersOf[change.shownTo])}::text[]`)}`,
+      );
     }
     if (change.ever) {
-      sets.push(`themes_ever = ${union('themes_ever', `$${values.push(change.ever.themes)}::text[]`)}`);
-      sets.push(`territories_ever = ${union('territories_ever', `$${values.push(change.ever.territories)}::text[]`)}`);
+      sets.push(`themes_ever = ${monotoneUnion('themes_ever', `$${values.push(change.ever.themes)}::text[]`)}`);
+      sets.push(
+        `territories_ever = ${monotoneUnion('territories_ever', `$${values.push(change.ever.territories)}::text[]`)}`,
+      );
     }
     const [rows] = await transaction.query<[{ version: number }[], number]>(
       `UPDATE entry SET ${sets.join(', ')} WHERE id = $1 RETURNING version`,
@@ -246,13 +250,14 @@ export class EntryRepository {
 }
 
 /** Shared audiences that an entry of this audience reaches. */
-const readersOf: Record<Audience, readonly Audience[]> = {
+export const readersOf: Record<Audience, readonly Audience[]> = {
   PUBLIC: ['PUBLIC', 'NETWORK'],
   NETWORK: ['NETWORK'],
   ORGANIZATION: [],
 };
 
-const union = (column: string, added: string): string =>
+/** SQL of a monotone column with `added` (SQL of an array): what was ever in it stays. */
+export const monotoneUnion = (column: string, added: string): string =>
   `(SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(${column} || ${added}) AS x)`;
 
 function toLocked(row: LockedRow): LockedEntry {

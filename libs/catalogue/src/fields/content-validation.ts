@@ -1,4 +1,4 @@
-import { localize, type UserError, UserInputError } from '@maillage/kernel';
+import { editDistance, localize, type UserError, UserInputError } from '@maillage/kernel';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { EntryKind } from '../kinds/kind.js';
 import { allFieldsOf } from '../kinds/kind.registry.js';
@@ -85,7 +85,7 @@ function isEmpty(value: unknown): boolean {
 function unknownField(table: FieldTable, name: string, path: readonly string[]): UserError {
   const short = name.slice(0, 60);
   const near = Object.keys(table).find(
-    (known) => known.toLowerCase() === short.toLowerCase() || distance(known, short) <= 2,
+    (known) => known.toLowerCase() === short.toLowerCase() || editDistance(known, short) <= 2,
   );
   const suggestion = near
     ? { fr: ` Vouliez-vous dire « ${near} » ?`, en: ` Did you mean “${near}”?` }
@@ -95,20 +95,6 @@ function unknownField(table: FieldTable, name: string, path: readonly string[]):
     en: localize(ruleMessages.UNKNOWN_FIELD, { name: short, suggestion: suggestion.en }).en,
   };
   return { code: 'UNKNOWN_FIELD', message, path: [...path, short] };
-}
-
-/** Levenshtein distance of two short names. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function collect(error: ValidationError, path: readonly string[], problems: UserError[]): void {

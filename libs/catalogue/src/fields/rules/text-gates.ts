@@ -50,6 +50,29 @@ export function scanPersonalData(text: string): PersonalData | null {
   return PHONE.test(text) ? 'PHONE' : null;
 }
 
+/**
+ * The text with what `scanPersonalData` finds replaced by `mark`, and what was found. The result passes the scan.
+ * @param mark a text that holds no personal data itself
+ */
+export function withoutPersonalData(text: string, mark: string): { text: string; found: PersonalData[] } {
+  const found: PersonalData[] = [];
+  let left = text;
+  for (let kind = scanPersonalData(left); kind !== null; kind = scanPersonalData(left)) {
+    const next = left.replace(patterns[kind], (match) => (kind === 'EMAIL' && isRoleMailbox(match) ? match : mark));
+    found.push(kind);
+    // A pattern that no longer makes progress must not loop: the whole text goes.
+    if (next === left) return { text: mark, found };
+    left = next;
+  }
+  return { text: left, found };
+}
+
+const patterns: Readonly<Record<PersonalData, RegExp>> = {
+  EMAIL: MAIL,
+  PHONE: new RegExp(PHONE, 'gu'),
+  SOCIAL_SECURITY: new RegExp(SOCIAL_SECURITY, 'gu'),
+};
+
 /** A day, month or year that exists. */
 export function isRealDate(text: string, partial: boolean): boolean {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);

@@ -1,0 +1,72 @@
+import type { ColumnSpec } from '../core/importer.js';
+
+const code = (name: string): ColumnSpec => ({ name, freeText: false });
+const text = (name: string): ColumnSpec => ({ name });
+const needed = (column: ColumnSpec): ColumnSpec => ({ ...column, needed: true });
+
+/** The columns of the library's table schema; published files have some of them only. Two names are misspelled there. */
+export const interconnectesColumns: readonly ColumnSpec[] = [
+  needed(text('Nom_collectivite')),
+  needed(text('Nom_du_projet')),
+  needed(code('SIRET')),
+  code('Latitude'),
+  code('Longitude'),
+  needed(code('Type_de_collectivite')),
+  code('Date_de_demarrage'),
+  needed(code('Statut_du_projet')),
+  text('status_abandon'),
+  text('Partenaires'),
+  text('projet_contact'),
+  text('financement'),
+  code('budget'),
+  needed(text('Description_service')),
+  code('mise_en_oeuvre'),
+  needed(code('Theme')),
+  code('Sous_Theme'),
+  code('Audience'),
+  code('herbergement'),
+  text('nom_algorithme'),
+  text('algorithme_description'),
+  text('algorithme_operations'),
+  code('type_algorithme'),
+  text('impact_environnement'),
+  code('donnees_source'),
+  code('donnees_acces'),
+  text('risque'),
+  code('risque_categorie'),
+  text('proportionalite'),
+  text('decision'),
+  code('erreur'),
+  code('explicabilite'),
+  text('reversibilite'),
+  text('objection'),
+  code('URL_Service'),
+  code('url_ressources'),
+  code('URL_Logo'),
+  code('Date_de_derniere_mise_a_jour'),
+];
+
+/** Column that a field of the content comes from, so that its faults name the column. */
+export const columnOfField: Readonly<Record<string, string>> = {
+  title: 'Nom_du_projet',
+  summary: 'Description_service',
+  description: 'Description_service',
+  contact: 'projet_contact',
+  themes: 'Theme',
+  subThemes: 'Sous_Theme',
+  links: 'URL_Service',
+  lifecycle: 'Statut_du_projet',
+  startedOn: 'Date_de_demarrage',
+  abandonment: 'status_abandon',
+  beneficiaries: 'Audience',
+  partners: 'Partenaires',
+  techniques: 'type_algorithme',
+  deployment: 'herbergement',
+  procurement: 'mise_en_oeuvre',
+  aiAct: 'risque_categorie',
+  dataSources: 'donnees_source',
+  cost: 'budget',
+  alternativesConsidered: 'proportionalite',
+  appealRoute: 'objection',
+  rollback: 'reversibilite',
+};

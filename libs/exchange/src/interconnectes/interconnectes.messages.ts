@@ -1,0 +1,157 @@
+import { problemTexts } from '../core/import-problem.js';
+
+/** What the library's rows give to say. */
+export const interconnectesTexts = problemTexts({
+  PROJECT_MISSING: [
+    'ERROR',
+    'La ligne ne nomme pas de projet.',
+    'The row names no project.',
+    'Donnez le nom du projet : avec celui de la collectivité, il identifie la fiche.',
+    'Give the project’s name: with that of the organization it identifies the entry.',
+  ],
+  TITLE_CUT: [
+    'WARNING',
+    'Nom de projet de plus de {max} caractères : coupé dans le titre, entier en tête de la description.',
+    'Project name of more than {max} characters: cut in the title, whole at the top of the description.',
+  ],
+  TITLE_LINE_BREAK: [
+    'NOTICE',
+    'Retour à la ligne dans le nom du projet : remplacé par une espace.',
+    'Line break in the project’s name: replaced by a space.',
+  ],
+  TITLE_SHORT: [
+    'NOTICE',
+    'Nom de projet trop court pour un titre : complété par l’organisation.',
+    'Project name too short for a title: completed by the organization.',
+  ],
+  CHARTER: [
+    'NOTICE',
+    'Cette ligne est une charte, non un cas d’usage : elle devient une fiche de charte.',
+    'This row is a charter, not a use case: it becomes an entry of that kind.',
+  ],
+  VALUE_NOT_CARRIED: [
+    'NOTICE',
+    '« {value} » n’a pas de place dans une fiche de charte : gardé dans la copie de la ligne.',
+    '“{value}” has no place in a charter’s entry: kept in the copy of the row.',
+  ],
+  TYPE_OUTSIDE_SCHEMA: [
+    'WARNING',
+    'Type « {value} » hors de la liste du schéma{understood}.',
+    'Type “{value}” is not in the schema’s list{understood}.',
+    'Le schéma admet : {allowed}.',
+    'The schema allows: {allowed}.',
+  ],
+  STATUS_SPELLING: [
+    'NOTICE',
+    'Statut écrit « {value} », le schéma dit « {expected} ».',
+    'Status written “{value}”, the schema says “{expected}”.',
+  ],
+  STATUS_AMBIGUOUS: [
+    'WARNING',
+    '« {value} » ne dit pas si le service fonctionne, s’est arrêté ou a été abandonné : stade « non renseigné ».',
+    '“{value}” does not tell whether the service runs, has stopped or was abandoned: stage “not stated”.',
+    'À la collectivité de préciser : déployé, retiré du service, abandonné.',
+    'For the organization to tell: deployed, retired, abandoned.',
+  ],
+  STATUS_UNKNOWN: [
+    'WARNING',
+    'Statut « {value} » hors de la liste du schéma : stade « non renseigné ».',
+    'Status “{value}” is not in the schema’s list: stage “not stated”.',
+    'Le schéma admet : {allowed}.',
+    'The schema allows: {allowed}.',
+  ],
+  DATE_WITHOUT_DAY: [
+    'NOTICE',
+    'Date donnée sans le jour ({value}) : lue {date}, aucun jour n’est inventé.',
+    'Date given without its day ({value}): read as {date}, no day is invented.',
+  ],
+  DATE_UNREADABLE: [
+    'WARNING',
+    'Date illisible : « {value} », laissée vide.',
+    'Unreadable date: “{value}”, left empty.',
+    'Écrivez JJ/MM/AAAA ou MM/AAAA.',
+    'Write DD/MM/YYYY or MM/YYYY.',
+  ],
+  DATE_SERIAL: [
+    'WARNING',
+    '{value} est un numéro de série de tableur : date laissée vide.',
+    '{value} is a spreadsheet’s serial number: the date is left empty.',
+    'Ce serait le {day} : redonnez le format date à la colonne.',
+    'It would be {day}: give the column the date format again.',
+  ],
+  PARTNERS_SPLIT: [
+    'NOTICE',
+    '{count} partenaires lus dans une seule cellule : {names}.',
+    '{count} partners read in one cell: {names}.',
+    'Vérifiez le découpage ; le plus sûr est une virgule entre deux noms.',
+    'Check where they were split; a comma between names is safest.',
+  ],
+  PARTNERS_NONE: [
+    'NOTICE',
+    '« {value} » : compris comme « aucun partenaire ».',
+    '“{value}”: understood as “no partner”.',
+    'Laissez la cellule vide.',
+    'Leave the cell empty.',
+  ],
+  PARTNERS_HOW_MADE: [
+    'WARNING',
+    '« {value} » dit comment le projet est fait, non avec qui : mode de réalisation « développé en interne », aucun partenaire.',
+    '“{value}” tells how the project is made, not with whom: obtained “built in-house”, no partner.',
+    'Laissez la cellule vide, et remplissez « mise_en_oeuvre ».',
+    'Leave the cell empty, and fill “mise_en_oeuvre”.',
+  ],
+  URL_PHRASE: [
+    'WARNING',
+    '« {value} » n’est pas une adresse : pas de lien dans la fiche.',
+    '“{value}” is no address: no link in the entry.',
+    'Donnez une adresse complète en https://, ou laissez vide.',
+    'Give a full address in https://, or leave it empty.',
+  ],
+  URL_COMPLETED: [
+    'NOTICE',
+    'Adresse sans https:// : « {value} », complétée.',
+    'Address without https://: “{value}”, completed.',
+  ],
+  VALUE_OUTSIDE_SCHEMA: [
+    'WARNING',
+    '« {value} » hors de la liste du schéma{understood}.',
+    '“{value}” is not in the schema’s list{understood}.',
+  ],
+  VALUE_NEAR: ['NOTICE', '« {value} » compris comme « {label} ».', '“{value}” understood as “{label}”.'],
+  THEME_MISSING: [
+    'WARNING',
+    'Aucun thème reconnu (« {value} ») : la fiche n’en a pas.',
+    'No theme recognised (“{value}”): the entry has none.',
+    'Le schéma admet : {allowed}.',
+    'The schema allows: {allowed}.',
+  ],
+  BAND_SPANS_SEVERAL: [
+    'WARNING',
+    '« {value} » couvre plusieurs tranches du catalogue : coût « non renseigné ».',
+    '“{value}” covers several bands of the catalogue: cost “not stated”.',
+    'À la collectivité de donner le montant ou la tranche.',
+    'For the organization to give the amount or the band.',
+  ],
+  RISK_SPANS_SEVERAL: [
+    'WARNING',
+    '« {value} » ne dit pas de quelle annexe du règlement : classe « non évaluée ».',
+    '“{value}” does not tell which annex of the Act: class “not assessed”.',
+  ],
+  CONTACT_LEFT_OUT: [
+    'WARNING',
+    'Le contact n’est pas une adresse de service : laissé vide.',
+    'The contact is no functional mailbox: left empty.',
+    'Donnez une adresse de service (numerique@…, dpo@…).',
+    'Give a functional mailbox (numerique@…, dpo@…).',
+  ],
+  DESCRIPTION_MISSING: [
+    'WARNING',
+    'Pas de description : la fiche n’a ni description ni résumé.',
+    'No description: the entry has neither description nor summary.',
+  ],
+  DESCRIPTION_CUT: [
+    'WARNING',
+    'Description de plus de {max} caractères : coupée.',
+    'Description of more than {max} characters: cut.',
+  ],
+});

@@ -1,0 +1,31 @@
+import { foldText } from './fold.js';
+
+/** Levenshtein distance of two short names: single characters added, dropped or changed. */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** Longest name that is compared: hostile input costs no more than this squared. */
+const LONGEST = 80;
+
+/** The known name that is spelled most like `name`, case and accents apart; null when none is near. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  const wanted = foldText(name.slice(0, LONGEST));
+  let best: { readonly name: string; readonly distance: number } | null = null;
+  for (const candidate of known) {
+    const folded = foldText(candidate.slice(0, LONGEST));
+    const distance = folded !== '' && wanted.includes(folded) ? 1 : editDistance(wanted, folded);
+    const near = distance <= Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3));
+    if (near && (!best || distance < best.distance)) best = { name: candidate, distance };
+  }
+  return best?.name ?? null;
+}
