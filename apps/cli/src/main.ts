@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { configCommand } from './config/config.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { reindexCommand } from './reindex/reindex.command.js';
+import { importCommand } from './import/import.command.js';
 import { schemaCommand } from './schema/schema.command.js';
 import { seedCommand } from './seed/seed.command.js';
 import { upCommand } from './up/up.command.js';
@@ -13,10 +14,11 @@ const program = new Command('maillage')
   .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
   .addCommand(upCommand())
   .addCommand(migrateCommand())
-  .addCommand(schemaCommand())
+  .addCommand(seedCommand())
+  .addCommand(importCommand())
   .addCommand(reindexCommand())
-  .addCommand(configCommand())
-  .addCommand(seedCommand());
+  .addCommand(schemaCommand())
+  .addCommand(configCommand());
 
 try {
   await program.parseAsync();

@@ -69,7 +69,7 @@ export function problemOf(
 /** A cell may hold a page of text: messages quote its beginning. */
 function shorten(value: string | number): string | number {
   if (typeof value === 'number') return value;
-  const line = value.replace(/\s+/gu, ' ').trim();
+  const line = value.replace(/\s+/gu, ' ');
   return line.length <= 120 ? line : `${[...line].slice(0, 119).join('')}…`;
 }
 

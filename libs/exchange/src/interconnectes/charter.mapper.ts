@@ -3,7 +3,15 @@ import type { CellMapper } from './cell-mapper.js';
 import { interconnectesTexts as texts } from './interconnectes.messages.js';
 
 /** Columns that a use case carries and a charter does not. */
-const NOT_CARRIED = ['Partenaires', 'type_algorithme', 'herbergement', 'mise_en_oeuvre'];
+const NOT_CARRIED = [
+  'Statut_du_projet',
+  'Date_de_demarrage',
+  'Audience',
+  'Partenaires',
+  'type_algorithme',
+  'herbergement',
+  'mise_en_oeuvre',
+];
 
 /** « Charte des usages de… »: the library lists it among the uses. */
 export function isCharter(project: string): boolean {

@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: string;
   /** Where `npm start` keeps data, keys and logs; absolute or relative to the working directory. */
   readonly dataFolder: string;
+  /** API key of the person that commands act for. */
+  readonly operatorKey: string | undefined;
   readonly databasePoolSize: number;
   /** Milliseconds. */
   readonly databaseQueryTimeout: number;
@@ -55,6 +57,7 @@ export function loadConfig(source: Environment = environment()): Config {
     port: read('PORT'),
     logLevel: read('LOG_LEVEL'),
     dataFolder: read('MAILLAGE_FOLDER'),
+    operatorKey: read('MAILLAGE_KEY'),
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     databaseQueryTimeout: read('DATABASE_QUERY_TIMEOUT_MS'),
     searchTimeout: read('SEARCH_TIMEOUT_MS'),

@@ -89,6 +89,13 @@ export const settings = {
     parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   },
   MAILLAGE_FOLDER: { describe: 'where data, keys and logs live', fallback: '.maillage', parse: text },
+  MAILLAGE_KEY: {
+    describe:
+      'API key of the person that commands act for (`import … --publish`); in demo mode the demo administrator’s',
+    fallback: undefined,
+    secret: true,
+    parse: text,
+  },
   DATABASE_POOL_SIZE: {
     describe: 'connections of one process, for each of reads and writes',
     fallback: '10',
