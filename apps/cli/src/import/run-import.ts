@@ -43,7 +43,8 @@ export async function runImport(config: Config, request: ImportRequest): Promise
     printer.print(report, request.all);
     if (rejects?.written) printer.line(localize(words.rejects, { path: request.rejects ?? '' })[language]);
     if (!rehearsal && !publish && report.outcomes.CREATED > 0) printer.line(words.drafts[language]);
-    if (report.published > 0 && !rehearsal) {
+    // Also when nothing is new: an earlier run may have been stopped between its commit and this.
+    if (publish && !rehearsal && takenRows(report) > 0) {
       printer.line(words.indexing[language]);
       await network.catchUp();
       printer.line(words.searchable[language]);

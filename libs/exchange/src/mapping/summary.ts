@@ -1,10 +1,10 @@
 import { cutAtWord } from './cell-text.js';
 
 /**
- * Ends of sentences: after at least three letters, digits or a closing sign (so not « M. », « G. », « p. »), before white
- * space or, where the space was forgotten, a capital.
+ * Ends of sentences: after a word of three letters, an acronym, a number or a closing sign (so not « M. », « G. », « p. »),
+ * before white space or, where the space was forgotten, a capital.
  */
-const SENTENCE_END = /(?<=[\p{L}\p{N}]{3}|[)»”"’]\s?)[.!?…]+(?=[\s»”"]|$|\p{Lu}\p{Ll})/gu;
+const SENTENCE_END = /(?<=[\p{L}\p{N}]{3}|\p{Lu}{2}|\p{N}|[)»”"’]\s?)[.!?…]+(?=[\s»”"]|$|\p{Lu}[\p{Ll}'’])/gu;
 
 /** The sentences of a description that fit into `max` characters, on one line; cut at a word when the first is longer. */
 export function summaryOf(description: string, max: number): string {

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { interconnectesImporter } from '../interconnectes/interconnectes.importer.js';
+import { RowReport } from '../core/import-problem.js';
+import { memorySource } from './byte-source.js';
+import { readTable, type TableItem } from './csv-reader.js';
+
+const columns = [{ name: 'Nom_ville', needed: true }, { name: 'Thème', needed: true }, { name: 'Note' }];
+
+async function read(bytes: Uint8Array | string, specs = columns): Promise<TableItem[]> {
+  const items: TableItem[] = [];
+  const source = memorySource(typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes);
+  for await (const item of readTable(source, specs)) items.push(item);
+  return items;
+}
+
+const rowsOf = (items: readonly TableItem[]): unknown[] =>
+  items.flatMap((item) => (item.type === 'ROW' ? [item.row] : []));
+const faultOf = (items: readonly TableItem[]): string | undefined => {
+  const last = items.at(-1);
+  return last?.type === 'FAULT' ? `${last.problem.code}: ${last.problem.message.fr}` : undefined;
+};
+
+describe('reading a table', () => {
+  const text = 'nom ville;THÈME\r\n"Valbrume";"Eau; air"\r\n\r\n"Saint-\nGoutte";Énergie\r\n';
+  const expected = [
+    { number: 2, values: { Nom_ville: 'Valbrume', Thème: 'Eau; air' } },
+    { number: 4, values: { Nom_ville: 'Saint-\nGoutte', Thème: 'Énergie' } },
+  ];
+
+  it.each([
+    ['UTF-8', Buffer.from(text, 'utf8')],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`, 'utf8')],
+    ['Windows-1252', Buffer.from(text, 'latin1')],
+    ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+    ['commas', Buffer.from('Nom_ville,Thème\nValbrume,Eau; air\n\n"Saint-\nGoutte",Énergie', 'utf8')],
+    ['tabulations', Buffer.from('Nom_ville\tThème\nValbrume\tEau; air\n\n"Saint-\nGoutte"\tÉnergie', 'utf8')],
+  ])('in %s gives the same rows, counted as a spreadsheet does', async (_what, bytes) => {
+    expect(rowsOf(await read(bytes))).toEqual(expected);
+  });
+
+  it('names the missing columns and the nearest names', async () => {
+    const fault = faultOf(await read('Nom de la ville,Themes,Note\na,b,c\n'));
+    expect(fault).toContain('COLUMNS_MISSING');
+    expect(fault).toContain('« Nom_ville » (≈ « Nom de la ville » ?)');
+    expect(fault).toContain('« Thème » (≈ « Themes » ?)');
+    expect(fault).toContain('Nom de la ville, Themes, Note');
+  });
+
+  it.each([
+    ['nothing', '', 'FILE_EMPTY'],
+    ['white space', '\n \n', 'FILE_EMPTY'],
+    ['a header alone', 'Nom_ville,Thème\n', 'FILE_WITHOUT_ROWS'],
+    ['a workbook', 'PK\u0003\u0004xx', 'FILE_NOT_CSV'],
+    ['a page', '<!doctype html><html>', 'FILE_NOT_CSV'],
+    ['JSON', '{"fields": []}', 'FILE_NOT_CSV'],
+    ['a column twice', 'Nom_ville,Thème,Thème\na,b,c\n', 'COLUMN_TWICE'],
+    ['a quotation mark that nothing closes', 'Nom_ville,Thème\na,b\n"c,d\ne,f\n', 'FILE_CUT'],
+  ])('tells %s', async (_what, bytes, code) => {
+    expect(faultOf(await read(bytes))).toContain(code);
+  });
+
+  it('sets apart rows with too many or too few cells, and keeps them as written', async () => {
+    const items = await read('Nom_ville,Thème\na,b,c\nd\ne,f,\n');
+    expect(items.map((item) => item.type)).toEqual(['TABLE', 'BAD_ROW', 'BAD_ROW', 'ROW']);
+    expect(items[1]).toMatchObject({ number: 2, cells: ['a', 'b', 'c'], problem: { code: 'ROW_CELLS', row: 2 } });
+  });
+
+  it('turns any bytes into rows or problems, and the rows into entries or problems', async () => {
+    const header = Buffer.from(`${interconnectesImporter.columns.map(({ name }) => name).join(',')}\n`);
+    const noise = fc.uint8Array({ maxLength: 400 });
+    const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', '\n', ';', 'é', 'Terminé'));
+    const rows = fc.array(fc.array(cell, { maxLength: 40 }), { maxLength: 4 });
+    const bytes = fc.oneof(
+      noise,
+      noise.map((tail) => Buffer.concat([header, tail])),
+      rows.map((cells) => Buffer.concat([header, Buffer.from(cells.map((row) => row.join(',')).join('\n'))])),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (given) => {
+        const items = await read(given, [...interconnectesImporter.columns]);
+        expect(items.length).toBeGreaterThan(0);
+        for (const item of items) {
+          if (item.type === 'ROW') interconnectesImporter.map(item.row, new RowReport(item.row.number));
+        }
+        expect(items.slice(0, -1).some((item) => item.type === 'FAULT')).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads many megabytes without holding them', async () => {
+    const line = `${'Valbrume '.repeat(100)},Eau\n`;
+    const block = Buffer.from(line.repeat(1_000));
+    const blocks = 60;
+    const source = {
+      size: block.length * blocks,
+      async *open() {
+        yield Buffer.from('Nom_ville,Thème\n');
+        for (let n = 0; n < blocks; n += 1) yield block;
+      },
+    };
+    let rows = 0;
+    let peak = 0;
+    for await (const item of readTable(source, columns)) {
+      if (item.type !== 'ROW') continue;
+      rows += 1;
+      if (rows % 5_000 === 0)
+        peak = Math.max(peak, process.memoryUsage().external + process.memoryUsage().arrayBuffers);
+    }
+    expect(rows).toBe(60_000);
+    // the file itself is 54 MB; a reader that buffers it holds at least as much outside of the heap
+    expect(peak).toBeLessThan(40_000_000);
+  });
+});
