@@ -19,13 +19,18 @@ const LONGEST = 80;
 
 /** The known name that is spelled most like `name`, case and accents apart; null when none is near. */
 export function nearestName(name: string, known: readonly string[]): string | null {
-  const wanted = foldText(name.slice(0, LONGEST));
+  const wanted = proper(name);
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const candidate of known) {
-    const folded = foldText(candidate.slice(0, LONGEST));
+    const folded = proper(candidate);
     const distance = folded !== '' && wanted.includes(folded) ? 1 : editDistance(wanted, folded);
     const near = distance <= Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3));
     if (near && (!best || distance < best.distance)) best = { name: candidate, distance };
   }
   return best?.name ?? null;
+}
+
+/** Folded, without the words that join names. */
+function proper(name: string): string {
+  return foldText(name.slice(0, LONGEST)).replace(/\b(?:de|du|des|d|la|le|les|l|of|the) /g, '');
 }
