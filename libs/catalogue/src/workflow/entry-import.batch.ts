@@ -2,7 +2,13 @@ import { canonicalJson, newId, type UserError } from '@maillage/kernel';
 import { removesAnswers } from '../domain/content-narrowing.js';
 import { nextReview } from '../domain/freshness.js';
 import { decideImport, type ImportConflict } from '../domain/import-decision.js';
-import type { CreatedRow, ImportedContent, LocatedEntry, RefreshedRow, RevisedRow } from '../entry/entry-import.repository.js';
+import type {
+  CreatedRow,
+  ImportedContent,
+  LocatedEntry,
+  RefreshedRow,
+  RevisedRow,
+} from '../entry/entry-import.repository.js';
 import type { NewRelation } from '../entry/entry.repository.js';
 import { readersOf } from '../entry/entry.repository.js';
 import { kindOf } from '../kinds/kind.registry.js';
