@@ -8,8 +8,8 @@ export interface ColumnSpec {
   readonly name: string;
   /** Without it the file is refused. Default false. */
   readonly needed?: boolean;
-  /** Free text, in which people leave names and numbers of persons. Default true; false for codes, dates, addresses. */
-  readonly freeText?: boolean;
+  /** Holds numbers or dates, whose digits must not be taken for a telephone or social security number. Default false. */
+  readonly digits?: boolean;
 }
 
 /** A row as read: every value by the name of its column, as written. */

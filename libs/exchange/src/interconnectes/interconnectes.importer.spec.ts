@@ -147,9 +147,10 @@ describe('a row of the territorial-AI library', () => {
 
   it('keeps values as written, but nothing of a person', () => {
     const description = 'Démonstration. Voir jeanne.brume@valbrume.example ou 06 12 34 56 78, et dsi@valbrume.example.';
-    const values = libraryRow({ Description_service: description, SIRET: '240 000 000 00000' });
+    const asked = 'voir jeanne.brume@valbrume.example';
+    const values = libraryRow({ Description_service: description, SIRET: '240 000 000 00000', URL_Service: asked });
     const { raw, cleaned } = keptRow({ number: 2, values }, interconnectesColumns);
-    expect(cleaned).toEqual(['Description_service']);
+    expect(cleaned).toEqual(['Description_service', 'URL_Service']);
     expect(raw['SIRET']).toBe('240 000 000 00000');
     expect(raw['Description_service']).toBe(
       'Démonstration. Voir [donnée personnelle retirée] ou [donnée personnelle retirée], et dsi@valbrume.example.',
