@@ -24,7 +24,7 @@ describe('importing a file', () => {
   const [importer] = importers;
 
   beforeAll(async () => {
-    network = await createTestSearch([{ module: ExchangeModule }]);
+    network = await createTestSearch({ modules: [{ module: ExchangeModule }] });
     folder = await mkdtemp(join(tmpdir(), 'maillage-import-'));
     moderator = await network.moderator();
   });
