@@ -19,6 +19,9 @@ import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthResolver } from './health/health.resolver.js';
+import { HealthService } from './health/health.service.js';
 import { ApiKeyResolver } from './identity/api-key.resolver.js';
 import { OrganizationResolver } from './identity/organization.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
@@ -41,6 +44,7 @@ export const resolvers = [
   EntryResolver,
   EntryWritingResolver,
   FieldTableResolver,
+  HealthResolver,
   OrganizationResolver,
   SearchResolver,
   SystemResolver,
@@ -69,9 +73,10 @@ export class ApiModule {
           useFactory: (actors: ActorService) => graphqlOptions(actors),
         }),
       ],
-      controllers: [GraphiqlController],
+      controllers: [GraphiqlController, HealthController],
       providers: [
         ...resolvers,
+        HealthService,
         { provide: API_OPTIONS, useValue: api },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useValue: new GraphqlErrorFilter(logger) },

@@ -263,3 +263,9 @@ export const stages = labelled(
     DEPLOYED: ['Déploiement', 'Deployment'],
   },
 );
+
+export const healthStatuses = closedSet('HealthStatus', ['État du réseau', 'State of the network'], {
+  OK: ['Tout répond', 'Everything answers'],
+  DEGRADED: ['Sans la recherche', 'Search does not answer, or is not built yet'],
+  DOWN: ['Ne répond pas', 'The database does not answer, or has another schema'],
+});
