@@ -1,4 +1,5 @@
 import { CatalogueModule } from '@maillage/catalogue';
+import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
 import { ActorService, IdentityModule, visitor } from '@maillage/identity';
 import { languageFromHeader, type Logger } from '@maillage/kernel';
@@ -62,6 +63,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         DatabaseModule.forRoot(database, []),
+        ChangesModule,
         IdentityModule,
         TerritoryModule,
         CatalogueModule,

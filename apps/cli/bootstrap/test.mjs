@@ -9,7 +9,7 @@ await import('./ensure-ready.mjs');
 
 // Nest is published as native ES modules, which Jest runs behind this flag alone.
 const flags = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const { status } = spawnSync(process.execPath, [jest, ...given], {
   stdio: 'inherit',
   env: { ...process.env, NODE_OPTIONS: flags.filter(Boolean).join(' ') },
