@@ -71,7 +71,7 @@ export class SearchService implements OnApplicationShutdown {
     const conditions = filter.conditions();
     const found = strict.map((edge) => edge.node.id);
     if (found.length > 0) conditions.push(notAmong('id', found));
-    const [answer] = await this.ask([relaxedQuery(uid, page, conditions, FEW - strict.length)]);
+    const [answer] = await this.ask([relaxedQuery(uid, page, conditions, Math.min(FEW, page.first) - strict.length)]);
     return edgesOf(answer?.hits ?? [], {
       match: 'APPROACHING',
       position: strict.length,
