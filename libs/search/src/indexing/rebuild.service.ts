@@ -131,15 +131,14 @@ export class RebuildService {
     return found.createdAt;
   }
 
-  /** What was committed before this call is in the index after it. */
+  /** What was committed before this call is in the index after it, written by us or by a worker. */
   private async drain(index: SearchIndex): Promise<void> {
+    const reader = readerOf(index, await this.createdAt(index));
     await this.relay.drain();
     const head = await this.feed.head();
-    for (let seq = 0; seq < head.seq;) {
-      seq = await this.whenHeld(index, async (held) => {
-        await this.follower.step(held);
-        return held.follower.place(held.reader);
-      });
+    while (((await this.checkpoints.places([reader])).get(reader) ?? 0) < head.seq) {
+      const followed = await this.follower.hold(index, (held) => this.follower.step(held));
+      if (followed === undefined) await pause(RETRY);
     }
   }
 
