@@ -57,4 +57,5 @@ export * from './workflow/entry-import.js';
 export * from './workflow/entry-import.service.js';
 export * from './workflow/entry-review.service.js';
 export * from './workflow/entry-sharing.service.js';
+export * from './workflow/entry-text.js';
 export * from './workflow/entry-writing.service.js';
