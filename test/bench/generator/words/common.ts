@@ -66,7 +66,7 @@ export const openings =
 
 export const methods =
   items(`Le modèle apprend sur {data} et ses résultats sont comparés chaque semaine aux constats de terrain.
-  Les calculs partent de {data} ; aucune autre source n’est croisée.
+  Les calculs emploient {data} ; aucune autre source n’est croisée.
   La proposition est toujours relue par un agent, qui la confirme ou la corrige.
   La démarche est {quality} : un service d’abord, les autres ensuite.
   Les habitants sont informés par une page du site et par un affichage sur place.

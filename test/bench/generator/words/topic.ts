@@ -19,7 +19,7 @@ export interface Topic {
 /** Items of a text, one a line or between ` / `. */
 export function items(text: string): readonly string[] {
   return text
-    .split(/\n| \/ /)
+    .split(/\n| \/(?=\s|$)/)
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }

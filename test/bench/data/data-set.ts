@@ -1,0 +1,197 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runMigrations, startEngines, type Engines } from '@maillage/database';
+import { hashSecret, makeKey } from '@maillage/identity';
+import { newId } from '@maillage/kernel';
+import pg from 'pg';
+import { inventEntry } from '../generator/entries.js';
+import { inventWorld } from '../generator/places.js';
+import { Random } from '../generator/random.js';
+import { BenchDataRepository } from './bench-data.repository.js';
+import { type BenchServers, catchUp, hasCurrentIndexes, openServices } from './bench-network.js';
+
+/** Raise it when the generator or the loader changes: kept data sets are then made anew. */
+const EDITION = 1;
+const BATCH = 2_000;
+const DATABASE = 'bench';
+
+/** What is told of a kept data set, in its `data-set.json`. */
+interface Card {
+  readonly edition: number;
+  readonly seed: number;
+  readonly size: number;
+  /** Key of the coordinator that writes during the measures, and its organization. */
+  readonly key: string;
+  readonly organizationId: string;
+  /** Seconds that each step of the making took. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** A running data set. */
+export interface DataSet extends Card, BenchServers {
+  /** URL of the server's own database, from which others are created. */
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface DataSetOptions {
+  /** Where data sets are kept. */
+  readonly folder: string;
+  readonly size: number;
+  readonly seed: number;
+  readonly log: (line: string) => void;
+}
+
+/** Starts the servers of a data set with durable settings; the first time, fills them. */
+export async function openDataSet(options: DataSetOptions): Promise<DataSet> {
+  const folder = join(resolve(options.folder), `${options.size}-${options.seed}`);
+  const card = await readCard(folder, options);
+  if (card) {
+    const opened = await reopen(folder, card);
+    if (opened) return opened;
+    options.log('the indexes were made with other settings: the data set is made anew');
+  }
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const engines = await startEngines({ folder });
+  try {
+    const made = await fill(serversOf(engines), engines.postgres.url, options);
+    await writeFile(join(folder, 'data-set.json'), JSON.stringify(made, null, 2), { mode: 0o600 });
+    return running(engines, made);
+  } catch (error) {
+    await engines.stop();
+    throw error;
+  }
+}
+
+async function readCard(folder: string, { seed, size }: DataSetOptions): Promise<Card | null> {
+  try {
+    const card = JSON.parse(await readFile(join(folder, 'data-set.json'), 'utf8')) as Card;
+    return card.edition === EDITION && card.seed === seed && card.size === size ? card : null;
+  } catch {
+    // absent, or its making was cut short: nothing to keep
+    return null;
+  }
+}
+
+/** @returns null when the product's index settings have changed since */
+async function reopen(folder: string, card: Card): Promise<DataSet | null> {
+  const engines = await startEngines({ folder });
+  try {
+    const servers = serversOf(engines);
+    await runMigrations(servers.databaseUrl);
+    const context = await openServices(servers);
+    const current = await hasCurrentIndexes(context);
+    await context.close();
+    if (current) return running(engines, card);
+  } catch (error) {
+    await engines.stop();
+    throw error;
+  }
+  await engines.stop();
+  return null;
+}
+
+function running(engines: Engines, card: Card): DataSet {
+  return { ...card, ...serversOf(engines), adminUrl: engines.postgres.url, stop: () => engines.stop() };
+}
+
+function serversOf({ postgres, meilisearch }: Engines): BenchServers {
+  return {
+    databaseUrl: databaseUrl(postgres.url, DATABASE),
+    meiliUrl: meilisearch.url,
+    meiliKey: meilisearch.key,
+  };
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+async function fill(servers: BenchServers, adminUrl: string, options: DataSetOptions): Promise<Card> {
+  const { seed, size } = options;
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    seconds[step] = Math.round((performance.now() - started) / 100) / 10;
+    options.log(`${step}: ${seconds[step]} s`);
+    return result;
+  };
+  await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${DATABASE}`));
+  await runMigrations(servers.databaseUrl);
+  const writer = await timed('generate and load', () => load(servers, options));
+  await timed('number and index', () => index(servers, options));
+  await withClient(servers.databaseUrl, (client) => new BenchDataRepository(client).settle());
+  return { edition: EDITION, seed, size, ...writer, seconds };
+}
+
+async function load(
+  servers: BenchServers,
+  { seed, size, log }: DataSetOptions,
+): Promise<{ key: string; organizationId: string }> {
+  const world = inventWorld(new Random(seed), communesFor(size));
+  return withClient(servers.databaseUrl, async (client) => {
+    const data = new BenchDataRepository(client);
+    await data.insertWorld(world);
+    for (let start = 0; start < size; start += BATCH) {
+      const count = Math.min(BATCH, size - start);
+      await data.insertEntries(Array.from({ length: count }, (_, n) => inventEntry(seed, start + n, world)));
+      if (start % 20_000 === 0 && start > 0) log(`  ${start} entries loaded`);
+    }
+    const { key, shortId, secret } = makeKey('prod');
+    const organizationId = world.organizations[1]?.id ?? '';
+    const writer = { memberId: newId(), organizationId, keyId: newId(), shortId, secretHash: hashSecret(secret) };
+    await data.insertWriter(writer);
+    await data.settle();
+    return { key, organizationId };
+  });
+}
+
+async function index(servers: BenchServers, { log }: DataSetOptions): Promise<void> {
+  const context = await openServices(servers);
+  try {
+    let told = 0;
+    await catchUp(context, (step, count) => {
+      if (step === 'indexed' && count - told < 20_000) return;
+      told = count;
+      log(`  ${count} ${step}`);
+    });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Some 25 entries a commune, as few communes write many and many write few. */
+function communesFor(size: number): number {
+  return Math.min(40_000, Math.max(200, Math.round(size / 25)));
+}
+
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * A copy of a data set's database for measures that write, so that the data set stays as it was made. Nobody may be
+ * connected to the original meanwhile.
+ */
+export async function copyForWriting(set: DataSet): Promise<{ readonly databaseUrl: string; drop(): Promise<void> }> {
+  const name = `${DATABASE}_written`;
+  const drop = (): Promise<void> =>
+    withClient(set.adminUrl, async (client) => {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    });
+  await drop();
+  await withClient(set.adminUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${DATABASE} STRATEGY file_copy`),
+  );
+  return { databaseUrl: databaseUrl(set.adminUrl, name), drop };
+}
