@@ -45,7 +45,8 @@ export async function catchUp(
 ): Promise<void> {
   onProgress('numbered', await context.get(Relay, { strict: false }).drain());
   const indexer = context.get(Indexer, { strict: false });
-  let total = 0;
+  // The first step alone: it makes the indexes.
+  let total = await indexer.step();
   const follow = async (): Promise<void> => {
     for (;;) {
       const followed = await indexer.step();
