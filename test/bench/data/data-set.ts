@@ -23,6 +23,8 @@ interface Card {
   /** Key of the coordinator that writes during the measures, and its organization. */
   readonly key: string;
   readonly organizationId: string;
+  /** False while the indexes are filled: a making that was cut short goes on from there. */
+  readonly indexed: boolean;
   /** Seconds that each step of the making took. */
   readonly seconds: Readonly<Record<string, number>>;
 }
@@ -45,23 +47,30 @@ export interface DataSetOptions {
 /** Starts the servers of a data set with durable settings; the first time, fills them. */
 export async function openDataSet(options: DataSetOptions): Promise<DataSet> {
   const folder = join(resolve(options.folder), `${options.size}-${options.seed}`);
-  const card = await readCard(folder, options);
-  if (card) {
-    const opened = await reopen(folder, card);
-    if (opened) return opened;
-    options.log('the indexes were made with other settings: the data set is made anew');
-  }
-  await rm(folder, { recursive: true, force: true });
+  const kept = await readCard(folder, options);
+  if (!kept) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const engines = await startEngines({ folder });
   try {
-    const made = await fill(serversOf(engines), engines.postgres.url, options);
-    await writeFile(join(folder, 'data-set.json'), JSON.stringify(made, null, 2), { mode: 0o600 });
-    return running(engines, made);
+    const servers = serversOf(engines);
+    const loaded = kept ?? (await load(servers, engines.postgres.url, options));
+    if (!kept) await writeCard(folder, loaded);
+    await runMigrations(servers.databaseUrl);
+    const indexed = loaded.indexed ? loaded : await index(servers, loaded, options);
+    if (!loaded.indexed) await writeCard(folder, indexed);
+    if (await isCurrent(servers)) return running(engines, indexed);
   } catch (error) {
     await engines.stop();
     throw error;
   }
+  await engines.stop();
+  options.log('the indexes were made with other settings: the data set is made anew');
+  await rm(folder, { recursive: true });
+  return openDataSet(options);
+}
+
+async function writeCard(folder: string, card: Card): Promise<void> {
+  await writeFile(join(folder, 'data-set.json'), JSON.stringify(card, null, 2), { mode: 0o600 });
 }
 
 async function readCard(folder: string, { seed, size }: DataSetOptions): Promise<Card | null> {
@@ -69,27 +78,18 @@ async function readCard(folder: string, { seed, size }: DataSetOptions): Promise
     const card = JSON.parse(await readFile(join(folder, 'data-set.json'), 'utf8')) as Card;
     return card.edition === EDITION && card.seed === seed && card.size === size ? card : null;
   } catch {
-    // absent, or its making was cut short: nothing to keep
+    // absent, or its loading was cut short: nothing to keep
     return null;
   }
 }
 
-/** @returns null when the product's index settings have changed since */
-async function reopen(folder: string, card: Card): Promise<DataSet | null> {
-  const engines = await startEngines({ folder });
+async function isCurrent(servers: BenchServers): Promise<boolean> {
+  const context = await openServices(servers);
   try {
-    const servers = serversOf(engines);
-    await runMigrations(servers.databaseUrl);
-    const context = await openServices(servers);
-    const current = await hasCurrentIndexes(context);
+    return await hasCurrentIndexes(context);
+  } finally {
     await context.close();
-    if (current) return running(engines, card);
-  } catch (error) {
-    await engines.stop();
-    throw error;
   }
-  await engines.stop();
-  return null;
 }
 
 function running(engines: Engines, card: Card): DataSet {
@@ -110,30 +110,14 @@ function databaseUrl(server: string, name: string): string {
   return url.toString();
 }
 
-async function fill(servers: BenchServers, adminUrl: string, options: DataSetOptions): Promise<Card> {
-  const { seed, size } = options;
-  const seconds: Record<string, number> = {};
-  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
-    const started = performance.now();
-    const result = await work();
-    seconds[step] = Math.round((performance.now() - started) / 100) / 10;
-    options.log(`${step}: ${seconds[step]} s`);
-    return result;
-  };
+async function load(servers: BenchServers, adminUrl: string, { seed, size, log }: DataSetOptions): Promise<Card> {
+  const started = performance.now();
   await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${DATABASE}`));
   await runMigrations(servers.databaseUrl);
-  const writer = await timed('generate and load', () => load(servers, options));
-  await timed('number and index', () => index(servers, options));
-  await withClient(servers.databaseUrl, (client) => new BenchDataRepository(client).settle());
-  return { edition: EDITION, seed, size, ...writer, seconds };
-}
-
-async function load(
-  servers: BenchServers,
-  { seed, size, log }: DataSetOptions,
-): Promise<{ key: string; organizationId: string }> {
   const world = inventWorld(new Random(seed), communesFor(size));
-  return withClient(servers.databaseUrl, async (client) => {
+  const { key, shortId, secret } = makeKey('prod');
+  const organizationId = world.organizations[1]?.id ?? '';
+  await withClient(servers.databaseUrl, async (client) => {
     const data = new BenchDataRepository(client);
     await data.insertWorld(world);
     for (let start = 0; start < size; start += BATCH) {
@@ -141,27 +125,42 @@ async function load(
       await data.insertEntries(Array.from({ length: count }, (_, n) => inventEntry(seed, start + n, world)));
       if (start % 20_000 === 0 && start > 0) log(`  ${start} entries loaded`);
     }
-    const { key, shortId, secret } = makeKey('prod');
-    const organizationId = world.organizations[1]?.id ?? '';
-    const writer = { memberId: newId(), organizationId, keyId: newId(), shortId, secretHash: hashSecret(secret) };
-    await data.insertWriter(writer);
+    await data.insertWriter({
+      memberId: newId(),
+      organizationId,
+      keyId: newId(),
+      shortId,
+      secretHash: hashSecret(secret),
+    });
     await data.settle();
-    return { key, organizationId };
   });
+  const seconds = { load: since(started) };
+  log(`generated and loaded in ${seconds.load} s`);
+  return { edition: EDITION, seed, size, key, organizationId, indexed: false, seconds };
 }
 
-async function index(servers: BenchServers, { log }: DataSetOptions): Promise<void> {
+async function index(servers: BenchServers, card: Card, { log }: DataSetOptions): Promise<Card> {
+  const started = performance.now();
   const context = await openServices(servers);
   try {
     let told = 0;
     await catchUp(context, (step, count) => {
       if (step === 'indexed' && count - told < 20_000) return;
-      told = count;
+      if (step === 'indexed') told = count;
       log(`  ${count} ${step}`);
     });
   } finally {
     await context.close();
   }
+  await withClient(servers.databaseUrl, (client) => new BenchDataRepository(client).settle());
+  const seconds = { ...card.seconds, index: since(started) };
+  log(`numbered and indexed in ${seconds.index} s`);
+  return { ...card, indexed: true, seconds };
+}
+
+/** Seconds, to a tenth. */
+function since(started: number): number {
+  return Math.round((performance.now() - started) / 100) / 10;
 }
 
 /** Some 25 entries a commune, as few communes write many and many write few. */

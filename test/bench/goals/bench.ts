@@ -41,25 +41,28 @@ export async function interleaved<Result>(
   return pair;
 }
 
+type Side = Pick<HttpJob, 'units' | 'refusal'>;
+
+/** Clients and requests that warm a server up: by then its hot paths are compiled and its connections open. */
+const WARMING_CLIENTS = 8;
+const WARMING_UNITS = 1_000;
+
 /** The same load on both sides, after a warm-up of each. */
 export async function compared(
   bench: Bench,
   clients: number,
-  floor: Pick<HttpJob, 'units' | 'refusal'>,
-  product: Pick<HttpJob, 'units' | 'refusal'>,
+  floor: Side,
+  product: Side,
   around: (run: () => Promise<LoadResult>) => Promise<LoadResult> = (run) => run(),
 ): Promise<Pair<LoadResult>> {
-  const job = (side: Pick<HttpJob, 'units' | 'refusal'>, seconds: number): HttpJob => ({
-    type: 'http',
-    clients,
-    seconds,
-    ...side,
-  });
-  await bench.load.run(job(floor, bench.seconds / 2));
-  await bench.load.run(job(product, bench.seconds));
+  const { load, rounds, seconds } = bench;
+  const job = (side: Side): HttpJob => ({ type: 'http', clients, seconds, ...side });
+  const warming = { clients: WARMING_CLIENTS, seconds: 0, atLeast: WARMING_UNITS };
+  await load.run({ ...job(floor), ...warming });
+  await load.run({ ...job(product), ...warming });
   return interleaved(
-    bench.rounds,
-    () => bench.load.run(job(floor, bench.seconds)),
-    () => around(() => bench.load.run(job(product, bench.seconds))),
+    rounds,
+    () => load.run(job(floor)),
+    () => around(() => load.run(job(product))),
   );
 }

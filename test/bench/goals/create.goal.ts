@@ -32,7 +32,7 @@ export const createGoal: GoalGroup = {
         clients: CLIENTS,
         seconds,
       } as const;
-      await load.run({ ...product, seconds: seconds / 2 });
+      await load.run({ ...product, seconds: 0, atLeast: CONTENTS });
       const pair = await interleaved<LoadResult>(
         rounds,
         () => load.run(floor),

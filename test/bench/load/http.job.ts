@@ -3,7 +3,7 @@ import type { HttpJob, LoadResult } from './load.job.js';
 
 const TOLD_FAILURES = 3;
 
-export async function runHttp({ units, clients, seconds, refusal }: HttpJob): Promise<LoadResult> {
+export async function runHttp({ units, clients, seconds, atLeast = 0, refusal }: HttpJob): Promise<LoadResult> {
   const wires = units.map((requests) => requests.map(wireOf));
   const origin = new URL(units[0]?.[0]?.url ?? '').origin;
   const latencies: number[] = [];
@@ -13,7 +13,7 @@ export async function runHttp({ units, clients, seconds, refusal }: HttpJob): Pr
   let next = 0;
   const work = async (): Promise<void> => {
     const client = new KeepAliveClient(origin);
-    while (performance.now() < end && failures.length < TOLD_FAILURES) {
+    while ((performance.now() < end || latencies.length < atLeast) && failures.length < TOLD_FAILURES) {
       const unit = wires[next++ % wires.length] ?? [];
       const begun = performance.now();
       for (const wire of unit) {

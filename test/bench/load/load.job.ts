@@ -7,6 +7,8 @@ export interface HttpJob {
   readonly units: readonly (readonly RequestText[])[];
   readonly clients: number;
   readonly seconds: number;
+  /** Goes on beyond its time until so many units are done; for warming up. */
+  readonly atLeast?: number;
   /** An answer that holds this text counts as failed; absent: only the status counts. */
   readonly refusal?: string;
 }
