@@ -14,5 +14,5 @@ export async function startJsonFloor(databaseUrl: string): Promise<JsonFloor> {
     child.once('message', (message) => resolve((message as { url: string }).url));
     child.once('exit', (code) => reject(new Error(`the JSON floor ended with code ${code}`)));
   });
-  return { url, stop: () => child.disconnect() };
+  return { url, stop: () => child.connected && child.disconnect() };
 }

@@ -14,7 +14,7 @@ const insertEntry = {
 const insertRevision = {
   name: 'bench-revision',
   text: `INSERT INTO entry_revision (entry_id, number, state, content, title_hash, author)
-         VALUES ($1, 1, 'DRAFT', $2::jsonb, md5($2), 'system:bench')`,
+         VALUES ($1, 1, 'DRAFT', $2::text::jsonb, md5($2::text), 'system:bench')`,
 };
 const insertOutbox = { name: 'bench-outbox', text: 'INSERT INTO outbox (entry_id) VALUES ($1)' };
 

@@ -29,6 +29,6 @@ export class LoadClient {
   }
 
   stop(): void {
-    this.child.disconnect();
+    if (this.child.connected) this.child.disconnect();
   }
 }
