@@ -151,7 +151,7 @@ describe('the life of an entry', () => {
     await sharing.setAudience(coordinator, { id, audience: 'NETWORK', baseVersion: 1 });
     expect(await reading.entry(visitor, id)).toBeNull();
     expect((await reading.entry(stranger, id))?.id).toBe(id);
-    const page = await reading.entries(visitor, { ownerId }, 100, null);
+    const page = await reading.entries(visitor, { ownerId }, { first: 100, after: null });
     expect(page.entries.map((entry) => entry.id)).not.toContain(id);
   });
 
@@ -172,11 +172,11 @@ describe('the life of an entry', () => {
 
   it('lists by keyset without gaps or repeats', async () => {
     for (let n = 0; n < 5; n += 1) await published({ title: `Fiche numéro ${n} (démonstration)` });
-    const all = await reading.entries(visitor, { ownerId }, 100, null);
+    const all = await reading.entries(visitor, { ownerId }, { first: 100, after: null });
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await reading.entries(visitor, { ownerId }, 2, after);
+      const page = await reading.entries(visitor, { ownerId }, { first: 2, after });
       seen.push(...page.entries.map((entry) => entry.id));
       after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
     } while (after !== null);

@@ -136,8 +136,8 @@ describe('what organizations do with each other’s entries', () => {
     const id = await publish();
     await network.module.get(EntryClosingService).archive(coordinator, { id });
     expect(await reading.entry(visitor, id)).toMatchObject({ state: 'ARCHIVED', reviewBy: null, freshness: null });
-    const current = await reading.entries(visitor, {}, 100, null);
-    const all = await reading.entries(visitor, { states: ['PUBLISHED', 'ARCHIVED'] }, 100, null);
+    const current = await reading.entries(visitor, {}, { first: 100, after: null });
+    const all = await reading.entries(visitor, { states: ['PUBLISHED', 'ARCHIVED'] }, { first: 100, after: null });
     expect(current.entries.map((entry) => entry.id)).not.toContain(id);
     expect(all.entries.map((entry) => entry.id)).toContain(id);
   });

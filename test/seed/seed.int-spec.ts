@@ -123,7 +123,7 @@ describe('a network that begins', () => {
     );
     expect(hidden.length).toBeGreaterThanOrEqual(DRAFTED.length + 5);
     for (const { id } of hidden) expect(await reading.entry(visitor, id)).toBeNull();
-    const list = await reading.entries(visitor, {}, 100, null);
+    const list = await reading.entries(visitor, {}, { first: 100, after: null });
     const fresh = new Set(list.entries.map(({ freshness }) => freshness));
     expect(fresh).toEqual(new Set(['FRESH', 'DUE', 'OVERDUE', null]));
     expect(list.entries.every(({ publishedAt }) => Date.parse(publishedAt ?? '') <= Date.now())).toBe(true);

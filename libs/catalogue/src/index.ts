@@ -42,6 +42,7 @@ export * from './entry/entry.policy.js';
 export * from './entry/entry-projection.js';
 export * from './reading/entry-reading.service.js';
 export * from './entry/entry-record.js';
+export { type EntryParts, WHOLE_ENTRY } from './entry/entry-record.sql.js';
 export * from './entry/entry.read-model.js';
 export * from './fields/content-checklist.js';
 export * from './fields/content-diff.js';

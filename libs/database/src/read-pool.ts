@@ -17,8 +17,12 @@ export class ReadPool {
     this.pool.on('error', () => undefined);
   }
 
-  async query<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+  /** @param statement without a name, it is planned each time */
+  async query<Row>(
+    statement: Statement | { readonly text: string; readonly name?: undefined },
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const result = await this.pool.query({ ...statement, values: values as unknown[] });
     return result.rows as Row[];
   }
 

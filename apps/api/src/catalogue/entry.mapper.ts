@@ -6,16 +6,17 @@ const notConfirmed = {
   en: 'Taken over from {source}, not confirmed by the organization it is about.',
 };
 
-/** Fields of an `Entry` as GraphQL reads them: one flat object, so that no field needs a resolver of its own. */
-export function entryObject(entry: ReadableEntry, language: Language): Record<string, unknown> {
-  const { content, adoptions, permissions, ...envelope } = entry;
-  return {
-    ...content,
-    ...envelope,
+/**
+ * Fields of an `Entry` as GraphQL reads them: one flat object, so that no field needs a resolver of its own.
+ * @param entry fresh from the reading service: it is taken over, not copied
+ */
+export function entryObject(entry: ReadableEntry, language: Language): object {
+  const { content, adoptions, permissions } = entry;
+  return Object.assign(entry, content, {
     adoptions: Object.entries(adoptions).map(([state, count]) => ({ state, count })),
     provenance: provenanceOf(entry, language),
-    permissions: permissionsObject(permissions),
-  };
+    permissions: () => permissionsObject(permissions()),
+  });
 }
 
 /** Who speaks, where the organization that an entry is about has not confirmed it; null elsewhere. */

@@ -5,7 +5,8 @@ import {
   type ChecklistTarget,
 } from '@maillage/catalogue';
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { fieldEnum } from '../fields/field-enum.js';
 import { graphqlEnum } from '../fields/graphql-enumerations.js';
 import { checklistTargets } from '../fields/product.enumerations.js';
@@ -13,6 +14,7 @@ import { Allow, Public } from '../request/access.decorators.js';
 import { firstOf } from '../request/page-size.js';
 import type { RequestContext } from '../request/request-context.js';
 import { EntryFilterInput } from './entry.inputs.js';
+import { entryPartsAt } from './entry-parts.js';
 import { entryObject } from './entry.mapper.js';
 import {
   ChecklistItemType,
@@ -24,6 +26,9 @@ import {
 import { EntryType } from './entry.type.js';
 
 const MAX_PAGE = 100;
+
+const partsOfEntry = entryPartsAt([]);
+const partsOfEntries = entryPartsAt(['nodes'], ['edges', 'node']);
 
 /** Reading entries. Every field is a plain property of what one statement gave. */
 @Resolver()
@@ -48,8 +53,9 @@ export class EntryResolver {
     })
     revision: number | null,
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {
-    const entry = await this.reading.entry(context.actor, id, revision);
+    const entry = await this.reading.entry(context.actor, id, revision ?? null, partsOfEntry(info));
     return entry && entryObject(entry, context.language);
   }
 
@@ -65,8 +71,11 @@ export class EntryResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Cursor of the page before.' })
     after: string | null,
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<EntryConnectionType> {
-    const page = await this.reading.entries(context.actor, filter ?? {}, firstOf(first, MAX_PAGE), after ?? null);
+    const parts = partsOfEntries(info);
+    const size = { first: firstOf(first, MAX_PAGE), after: after ?? null };
+    const page = await this.reading.entries(context.actor, filter ?? {}, size, parts);
     const nodes = page.entries.map((entry) => entryObject(entry, context.language));
     const edges = nodes.map((node, index) => ({ node, cursor: page.cursors[index] ?? '' }));
     return { edges, nodes, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.cursors.at(-1) ?? null } };

@@ -20,6 +20,13 @@ export function selectedFields(info: GraphQLResolveInfo, ...path: readonly strin
   );
 }
 
+/** Names of the fields selected below the field at `path`. */
+export function childNames(info: GraphQLResolveInfo, ...path: readonly string[]): readonly string[] {
+  return selectedFields(info, ...path).flatMap((node) =>
+    node.selectionSet ? fieldsOf(node.selectionSet, info).map((field) => field.name.value) : [],
+  );
+}
+
 function fieldsOf(set: SelectionSetNode, info: GraphQLResolveInfo): FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];

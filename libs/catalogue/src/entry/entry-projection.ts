@@ -1,7 +1,6 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Audience } from '@maillage/identity';
 import type { EntryContent } from '../fields/entry-content.js';
-import { completenessOf, type Completeness } from '../fields/content-checklist.js';
 import { projectContent } from '../fields/content-projection.js';
 import { kindOf } from '../kinds/kind.registry.js';
 import { type Freshness, freshnessOf } from '../domain/freshness.js';
@@ -21,7 +20,6 @@ export interface EntryView extends Omit<EntryRecord, 'content' | 'relations' | '
   readonly origin: Omit<EntryOrigin, 'raw'> | EntryOrigin | null;
   readonly relations: readonly EntryRelationView[];
   readonly adoptionTotal: number;
-  readonly completeness: Completeness;
   /** Null while it has no review date. Computed at read. */
   readonly freshness: Freshness | null;
   /** False: what it says of its subject was not confirmed by that organization. */
@@ -58,23 +56,40 @@ export function visibilityOf(record: EntryRecord): Visibility {
  * the feed, exports and counts. It does not decide whether the entry is visible: see `isVisibleTo`.
  */
 export function projectEntry(record: EntryRecord, audience: Audience, now: Date): EntryView {
-  const kind = kindOf(record.kind);
-  const { content, relations, origin, ...envelope } = record;
+  const { origin, reviewBy, claimedAt, owner, subjectOrganization, adoptions } = record;
+  // Written out, not spread: lists make twenty of these a request, and copies of copies were a quarter of its cost.
   return {
-    ...envelope,
-    content: projectContent(kind, content, audience),
+    id: record.id,
+    kind: record.kind,
+    state: record.state,
+    audience: record.audience,
+    version: record.version,
+    revision: record.revision,
+    publishedRevision: record.publishedRevision,
+    lastRevision: record.lastRevision,
+    owner,
+    subjectOrganization,
+    claimedAt,
+    mergedIntoId: record.mergedIntoId,
+    system: record.system,
+    adoptions,
+    createdAt: record.createdAt,
+    publishedAt: record.publishedAt,
+    updatedAt: record.updatedAt,
+    lastConfirmedAt: record.lastConfirmedAt,
+    reviewBy,
+    content: projectContent(kindOf(record.kind), record.content, audience),
     origin: origin === null ? null : audience === 'ORGANIZATION' ? origin : withoutRaw(origin),
-    relations: relations.flatMap((relation): EntryRelationView[] => {
+    relations: record.relations.flatMap((relation): EntryRelationView[] => {
       const { targetEntry, targetSystem, type, compliance } = relation;
       if (targetEntry === null) return [{ type, targetEntry: null, targetSystem, compliance }];
-      if (!isVisibleTo(targetEntry, targetEntry.ownerId === record.owner.id ? audience : narrowed(audience))) return [];
+      if (!isVisibleTo(targetEntry, targetEntry.ownerId === owner.id ? audience : narrowed(audience))) return [];
       const { id, kind: targetKind, title } = targetEntry;
       return [{ type, targetEntry: { id, kind: targetKind, title }, targetSystem: null, compliance }];
     }),
-    adoptionTotal: adoptionTotal(record.adoptions),
-    completeness: completenessOf(kind, content),
-    freshness: record.reviewBy === null ? null : freshnessOf(record.reviewBy, now),
-    confirmedBySubject: record.owner.id === record.subjectOrganization.id || record.claimedAt !== null,
+    adoptionTotal: adoptionTotal(adoptions),
+    freshness: reviewBy === null ? null : freshnessOf(reviewBy, now),
+    confirmedBySubject: owner.id === subjectOrganization.id || claimedAt !== null,
   };
 }
 

@@ -3,7 +3,35 @@ import type { Statement } from '@maillage/database';
 /** `to_json` of a timestamp is local and inexact; this is what JavaScript's `toISOString` gives. */
 const moment = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const organizationJson = (alias: string): string => `(
+/** Which parts of a record are read. What is left out reads as if the entry had none of it. */
+export interface EntryParts {
+  /** Names of content fields; ALL: the whole content, which completeness needs. */
+  readonly content: 'ALL' | readonly string[];
+  /** Territories of owner and subject. */
+  readonly places: boolean;
+  readonly relations: boolean;
+  readonly system: boolean;
+  readonly adoptions: boolean;
+}
+
+export const WHOLE_ENTRY: EntryParts = {
+  content: 'ALL',
+  places: true,
+  relations: true,
+  system: true,
+  adoptions: true,
+};
+
+const organizationJson = (alias: string, places: boolean): string =>
+  places
+    ? placedOrganizationJson(alias)
+    : `(
+  SELECT json_build_object(
+    'id', o.id, 'name', o.name, 'type', o.type, 'siren', o.siren, 'state', o.state,
+    'demonstration', o.demonstration, 'isNetwork', o.is_network, 'territory', NULL)
+  FROM organization o WHERE o.id = ${alias})`;
+
+const placedOrganizationJson = (alias: string): string => `(
   SELECT json_build_object(
     'id', o.id, 'name', o.name, 'type', o.type, 'siren', o.siren, 'state', o.state,
     'demonstration', o.demonstration, 'isNetwork', o.is_network,
@@ -40,24 +68,33 @@ const relationsJson = `(
       WHERE x.id = l.target_entry_id) END) ORDER BY l.position), '[]'::json)
   FROM entry_relation l WHERE l.entry_id = e.id AND l.revision = v.number)`;
 
+const entrySystemJson = `CASE WHEN v.content #>> '{deployment,system}' IS NULL THEN NULL
+    ELSE ${systemJson("(v.content #>> '{deployment,system}')::uuid")} END`;
+
 const adoptionsJson = `(
   SELECT coalesce(json_object_agg(state, n), '{}'::json)
   FROM (SELECT state, count(*)::int AS n FROM adoption WHERE entry_id = e.id GROUP BY state) a)`;
 
+const contentJson = (content: EntryParts['content']): string => {
+  if (content === 'ALL') return 'v.content';
+  // Names come from the field tables; anything else would be text of somebody's own in a statement.
+  if (!content.every((name) => /^[A-Za-z]\w*$/.test(name))) throw new RangeError(`no field names: ${content.join()}`);
+  return `jsonb_build_object(${content.map((name) => `'${name}', v.content -> '${name}'`).join(', ')})`;
+};
+
 /** JSON of an `EntryRecord`, for `e` (entry) and `v` (its revision). */
-export const entryRecordJson = `json_build_object(
+export const entryRecordJson = (parts: EntryParts = WHOLE_ENTRY): string => `json_build_object(
   'id', e.id, 'kind', e.kind, 'state', e.state, 'audience', e.audience, 'version', e.version,
   'revision', v.number, 'publishedRevision', e.published_revision, 'lastRevision', e.last_revision,
-  'owner', ${organizationJson('e.owner_id')},
-  'subjectOrganization', ${organizationJson('e.subject_organization_id')},
+  'owner', ${organizationJson('e.owner_id', parts.places)},
+  'subjectOrganization', ${organizationJson('e.subject_organization_id', parts.places)},
   'claimedAt', ${moment('e.claimed_at')},
   'origin', CASE WHEN e.origin_source IS NULL THEN NULL ELSE json_build_object(
     'source', e.origin_source, 'sourceId', e.origin_source_id, 'sourceUrl', e.origin_source_url, 'raw', e.origin_raw) END,
-  'mergedIntoId', e.merged_into_id, 'content', v.content,
-  'system', CASE WHEN v.content #>> '{deployment,system}' IS NULL THEN NULL
-    ELSE ${systemJson("(v.content #>> '{deployment,system}')::uuid")} END,
-  'relations', ${relationsJson},
-  'adoptions', ${adoptionsJson},
+  'mergedIntoId', e.merged_into_id, 'content', ${contentJson(parts.content)},
+  'system', ${parts.system ? entrySystemJson : 'NULL'},
+  'relations', ${parts.relations ? relationsJson : "'[]'::json"},
+  'adoptions', ${parts.adoptions ? adoptionsJson : "'{}'::json"},
   'createdAt', ${moment('e.created_at')}, 'publishedAt', ${moment('e.published_at')},
   'updatedAt', ${moment('e.updated_at')}, 'lastConfirmedAt', ${moment('e.last_confirmed_at')},
   'reviewBy', e.review_by)`;
@@ -65,7 +102,7 @@ export const entryRecordJson = `json_build_object(
 /** Records of many entries at their published revision. `$1`: uuid[]. */
 export const entryRecordsStatement: Statement = {
   name: 'entry-records',
-  text: `SELECT ${entryRecordJson} AS record
+  text: `SELECT ${entryRecordJson()} AS record
     FROM entry e
     JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
     WHERE e.id = ANY($1::uuid[]) ORDER BY e.id`,

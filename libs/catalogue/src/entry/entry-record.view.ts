@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RevisionState } from '../domain/entry-lifecycle.js';
 import type { EntryTombstone } from '../reading/entry-reading.service.js';
 import type { EntryRecord } from './entry-record.js';
-import { entryRecordJson } from './entry-record.sql.js';
+import { ComposedStatements } from './composed-statement.js';
+import { entryRecordJson, type EntryParts, WHOLE_ENTRY } from './entry-record.sql.js';
 
 export interface FoundEntry {
   readonly record: EntryRecord;
@@ -15,8 +16,8 @@ export interface FoundEntry {
   readonly revisionWasPublished: boolean;
 }
 
-const select = (revision: string): string => `
-  SELECT ${entryRecordJson} AS record, n.state AS "newestState", n.review_comment AS "reviewComment", w.one_step_publishing AS "oneStepPublishing",
+const select = (revision: string, parts: EntryParts): string => `
+  SELECT ${entryRecordJson(parts)} AS record, n.state AS "newestState", n.review_comment AS "reviewComment", w.one_step_publishing AS "oneStepPublishing",
          v.published_at IS NOT NULL AND v.state <> 'REDACTED' AS "revisionWasPublished"
     FROM entry e
     JOIN organization w ON w.id = e.owner_id
@@ -24,11 +25,8 @@ const select = (revision: string): string => `
     JOIN entry_revision n ON n.entry_id = e.id AND n.number = e.last_revision
    WHERE e.id = $1::uuid`;
 
-const oneStatement: Statement = {
-  name: 'entry-one',
-  text: select('coalesce($2::int, e.published_revision, e.last_revision)'),
-};
-const newestStatement: Statement = { name: 'entry-newest', text: select('e.last_revision') };
+const oneStatements = new ComposedStatements('entry-one');
+const newestStatement: Statement = { name: 'entry-newest', text: select('e.last_revision', WHOLE_ENTRY) };
 const tombstoneStatement: Statement = {
   name: 'entry-tombstone',
   text: `SELECT id, state, merged_into_id AS "replacedById" FROM entry
@@ -41,8 +39,9 @@ export class EntryRecordView {
   constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
 
   /** At a revision; null: the published one, else the newest. */
-  async one(id: string, revision: number | null): Promise<FoundEntry | null> {
-    const [row] = await this.pool.query<FoundEntry>(oneStatement, [id, revision]);
+  async one(id: string, revision: number | null, parts: EntryParts): Promise<FoundEntry | null> {
+    const text = select('coalesce($2::int, e.published_revision, e.last_revision)', parts);
+    const [row] = await this.pool.query<FoundEntry>(oneStatements.of(text), [id, revision]);
     return row ?? null;
   }
 

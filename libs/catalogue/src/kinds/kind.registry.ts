@@ -56,6 +56,16 @@ export interface RequirementRow {
 
 /** Everything a kind asks for, by stage and risk, in one table; derived from its fields. */
 export function requirementTable(kind: EntryKind): readonly RequirementRow[] {
+  const known = requirements.get(kind);
+  if (known) return known;
+  const rows = requirementRows(kind);
+  requirements.set(kind, rows);
+  return rows;
+}
+
+const requirements = new WeakMap<EntryKind, readonly RequirementRow[]>();
+
+function requirementRows(kind: EntryKind): readonly RequirementRow[] {
   return fieldsIn(allFieldsOf(kind)).flatMap(({ field, path, inList }) =>
     field.required && !inList ? [{ path, requirement: field.required }] : [],
   );

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor, invalidCursor, isUuid } from '@maillage/ker
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
 import type { EntryRecord } from '../entry/entry-record.js';
-import { entryRecordJson } from '../entry/entry-record.sql.js';
+import { ComposedStatements } from '../entry/composed-statement.js';
+import { entryRecordJson, type EntryParts } from '../entry/entry-record.sql.js';
 
 export interface EntryListFilter {
   readonly kind?: string | null;
@@ -33,6 +34,8 @@ interface Row extends EntryStanding {
   readonly sort: string;
 }
 
+const listStatements = new ComposedStatements('entry-list');
+
 const networkStatement: Statement = {
   name: 'organization-is-network',
   text: 'SELECT is_network AS "isNetwork" FROM organization WHERE id = $1::uuid',
@@ -43,7 +46,13 @@ const networkStatement: Statement = {
 export class EntryListView {
   constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
 
-  async page(filter: EntryListFilter, reader: Audience, first: number, after: string | null): Promise<EntryListPage> {
+  async page(
+    filter: EntryListFilter,
+    reader: Audience,
+    page: { readonly first: number; readonly after: string | null },
+    parts: EntryParts,
+  ): Promise<EntryListPage> {
+    const { first, after } = page;
     const values: unknown[] = [];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const own = reader === 'ORGANIZATION';
@@ -61,10 +70,10 @@ export class EntryListView {
     const revision = own ? 'e.last_revision' : 'e.published_revision';
     const size = Math.min(Math.max(first, 1), MAX_ENTRIES);
     const rows = await this.pool.query<Row>(
-      named(`WITH page AS MATERIALIZED (
+      listStatements.of(`WITH page AS MATERIALIZED (
           SELECT e.*, ${sort} AS sorted FROM entry e JOIN organization w ON w.id = e.owner_id
            WHERE ${conditions.join(' AND ')} ORDER BY ${sort} DESC, e.id DESC LIMIT ${parameter(size + 1)})
-        SELECT ${entryRecordJson} AS record, e.sorted::text AS sort, n.state AS "newestState",
+        SELECT ${entryRecordJson(parts)} AS record, e.sorted::text AS sort, n.state AS "newestState",
                n.review_comment AS "reviewComment"
           FROM page e
           JOIN entry_revision v ON v.entry_id = e.id AND v.number = ${revision}
@@ -113,13 +122,4 @@ function momentCursor(after: string): [moment: string, id: string] {
 /** An id that is no id finds nothing, without an error of the database. */
 function uuidOrNone(id: string): string {
   return isUuid(id) ? id : '00000000-0000-0000-0000-000000000000';
-}
-
-const names = new Map<string, string>();
-
-/** A name for each text: there are as many as combinations of filters, so PostgreSQL plans each of them once. */
-function named(text: string): { name: string; text: string } {
-  const name = names.get(text) ?? `entry-list-${names.size}`;
-  names.set(text, name);
-  return { name, text };
 }

@@ -9,10 +9,16 @@ import { type EntryPermissions, ownerFactsOf, permissionsOn } from './entry-perm
 import { type EntryView, projectEntry, visibilityOf } from '../entry/entry-projection.js';
 import type { EntryRecord } from '../entry/entry-record.js';
 import { EntryRecordView } from '../entry/entry-record.view.js';
+import { type EntryParts, WHOLE_ENTRY } from '../entry/entry-record.sql.js';
+import { type Completeness, completenessOf } from '../fields/content-checklist.js';
+import { kindOf } from '../kinds/kind.registry.js';
 
 /** An entry as the caller sees it, with what the caller may do. */
 export interface ReadableEntry extends EntryView {
-  readonly permissions: EntryPermissions;
+  /** Computed when asked for. */
+  readonly permissions: () => EntryPermissions;
+  /** Computed when asked for; null where a part of the content was left out. */
+  readonly completeness: (() => Completeness) | null;
   /** State of the newest revision; null for readers outside the owner. */
   readonly draftState: RevisionState | null;
   /** The reviewer's words on the newest revision; null for readers outside the owner. */
@@ -43,24 +49,35 @@ export class EntryReadingService {
 
   /**
    * One entry in one statement; null when it is absent or hidden from the caller.
-   * @param revision a number from the history; absent: what readers see, or the newest draft for its owner
+   * @param revision a number from the history; null: what readers see, or the newest draft for its owner
+   * @param parts what is read of it
    */
-  async entry(actor: Actor, id: string, revision?: number | null): Promise<ReadableEntry | null> {
+  async entry(
+    actor: Actor,
+    id: string,
+    revision: number | null = null,
+    parts: EntryParts = WHOLE_ENTRY,
+  ): Promise<ReadableEntry | null> {
     if (!isUuid(id)) return null;
-    const found = await this.records.one(id, revision ?? null);
+    const found = await this.records.one(id, revision, parts);
     if (!found) return null;
     const audience = this.audienceFor(actor, found.record, found.revisionWasPublished);
     if (audience === null) return null;
-    return this.readable(actor, found, audience, this.clock.now());
+    return readable({ actor, audience, parts, now: this.clock.now() }, found);
   }
 
   /** A page of the catalogue, or of an organization's own entries in every state. */
-  async entries(actor: Actor, filter: EntryListFilter, first: number, after: string | null): Promise<EntryPage> {
+  async entries(
+    actor: Actor,
+    filter: EntryListFilter,
+    page: { readonly first: number; readonly after: string | null },
+    parts: EntryParts = WHOLE_ENTRY,
+  ): Promise<EntryPage> {
     const reader: Audience = (await this.readsAsOwner(actor, filter.ownerId)) ? 'ORGANIZATION' : audienceOf(actor);
-    const { rows, hasNextPage } = await this.lists.page(filter, reader, first, after);
-    const now = this.clock.now();
+    const { rows, hasNextPage } = await this.lists.page(filter, reader, page, parts);
+    const reading = { actor, audience: reader, parts, now: this.clock.now() };
     return {
-      entries: rows.map((row) => this.readable(actor, row, reader, now)),
+      entries: rows.map((row) => readable(reading, row)),
       cursors: rows.map((row) => row.cursor),
       hasNextPage,
     };
@@ -69,16 +86,6 @@ export class EntryReadingService {
   /** Null unless the caller's audience once saw the entry and it is withdrawn or merged. */
   async tombstone(actor: Actor, id: string): Promise<EntryTombstone | null> {
     return isUuid(id) ? this.records.tombstone(id, audienceOf(actor)) : null;
-  }
-
-  private readable(actor: Actor, found: EntryStanding, audience: Audience, now: Date): ReadableEntry {
-    const insider = audience === 'ORGANIZATION';
-    return {
-      ...projectEntry(found.record, audience, now),
-      permissions: permissionsOn(actor, found.record, found.newestState),
-      draftState: insider ? found.newestState : null,
-      reviewComment: insider ? found.reviewComment : null,
-    };
   }
 
   /** Members list what is theirs; moderators also what the network's own body has. */
@@ -93,4 +100,23 @@ export class EntryReadingService {
     const audience = readingAudience(actor, visibilityOf(record), owner);
     return audience === 'ORGANIZATION' || wasPublished ? audience : null;
   }
+}
+
+interface Reading {
+  readonly actor: Actor;
+  readonly audience: Audience;
+  readonly parts: EntryParts;
+  readonly now: Date;
+}
+
+function readable({ actor, audience, parts, now }: Reading, found: EntryStanding): ReadableEntry {
+  const { record, newestState, reviewComment } = found;
+  const insider = audience === 'ORGANIZATION';
+  // Onto the fresh view, which nobody else holds: one object an entry.
+  return Object.assign(projectEntry(record, audience, now), {
+    permissions: () => permissionsOn(actor, record, newestState),
+    completeness: parts.content === 'ALL' ? () => completenessOf(kindOf(record.kind), record.content) : null,
+    draftState: insider ? newestState : null,
+    reviewComment: insider ? reviewComment : null,
+  });
 }
