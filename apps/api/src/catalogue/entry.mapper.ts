@@ -15,7 +15,7 @@ export function entryObject(entry: ReadableEntry, language: Language): object {
   return Object.assign(entry, content, {
     adoptions: Object.entries(adoptions).map(([state, count]) => ({ state, count })),
     provenance: provenanceOf(entry, language),
-    permissions: () => permissionsObject(permissions()),
+    permissions: permissions && permissionsObject(permissions),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Statement } from '@maillage/database';
 /** `to_json` of a timestamp is local and inexact; this is what JavaScript's `toISOString` gives. */
 const moment = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Which parts of a record are read. What is left out reads as if the entry had none of it. */
+/** Which parts of an entry are read and worked out. What is left out reads as if the entry had none of it. */
 export interface EntryParts {
   /** Names of content fields; ALL: the whole content, which completeness needs. */
   readonly content: 'ALL' | readonly string[];
@@ -12,6 +12,10 @@ export interface EntryParts {
   readonly relations: boolean;
   readonly system: boolean;
   readonly adoptions: boolean;
+  /** What the caller may do. */
+  readonly permissions: boolean;
+  /** Needs the whole content. */
+  readonly completeness: boolean;
 }
 
 export const WHOLE_ENTRY: EntryParts = {
@@ -20,6 +24,8 @@ export const WHOLE_ENTRY: EntryParts = {
   relations: true,
   system: true,
   adoptions: true,
+  permissions: true,
+  completeness: true,
 };
 
 const organizationJson = (alias: string, places: boolean): string =>

@@ -15,10 +15,10 @@ import { kindOf } from '../kinds/kind.registry.js';
 
 /** An entry as the caller sees it, with what the caller may do. */
 export interface ReadableEntry extends EntryView {
-  /** Computed when asked for. */
-  readonly permissions: () => EntryPermissions;
-  /** Computed when asked for; null where a part of the content was left out. */
-  readonly completeness: (() => Completeness) | null;
+  /** Null when it was not asked for. */
+  readonly permissions: EntryPermissions | null;
+  /** Null when it was not asked for. */
+  readonly completeness: Completeness | null;
   /** State of the newest revision; null for readers outside the owner. */
   readonly draftState: RevisionState | null;
   /** The reviewer's words on the newest revision; null for readers outside the owner. */
@@ -114,8 +114,8 @@ function readable({ actor, audience, parts, now }: Reading, found: EntryStanding
   const insider = audience === 'ORGANIZATION';
   // Onto the fresh view, which nobody else holds: one object an entry.
   return Object.assign(projectEntry(record, audience, now), {
-    permissions: () => permissionsOn(actor, record, newestState),
-    completeness: parts.content === 'ALL' ? () => completenessOf(kindOf(record.kind), record.content) : null,
+    permissions: parts.permissions ? permissionsOn(actor, record, newestState) : null,
+    completeness: parts.completeness ? completenessOf(kindOf(record.kind), record.content) : null,
     draftState: insider ? newestState : null,
     reviewComment: insider ? reviewComment : null,
   });
