@@ -1,15 +1,26 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Longest wait for what a quiet machine does in a few seconds, in milliseconds: other work may share the processors. */
 export const PATIENCE = 120_000;
 
+/** How much longer things take while others use the processors too; 1 on a machine of our own. */
+export const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
 const LAUNCHER = resolve('dist/apps/cli/src/main.js');
-const STAND_IN_API = resolve('test/support/stand-in-api.mjs');
+
+/** How a child's command line tells what it is. */
+const CHILDREN = {
+  api: 'dist/apps/api/src/main.js',
+  worker: 'dist/apps/worker/src/main.js',
+  meilisearch: 'meilisearch ',
+  postgres: 'postgres ',
+} as const;
+
+export type ChildName = keyof typeof CHILDREN;
 
 export interface LaunchOptions {
   /** Working directory; `.maillage` and `.env` are there. */
@@ -37,10 +48,11 @@ export class LaunchedNetwork {
   stderr = '';
   readonly ended: Promise<EndedLaunch>;
   private readonly launcher: ChildProcess;
+  private isOver = false;
 
   constructor({ folder, args = [], environment = {} }: LaunchOptions) {
     const { PATH = '', HOME = '/' } = process.env;
-    const command = [LAUNCHER, 'up', '--port', '0', '--api-entry', STAND_IN_API, ...args];
+    const command = [LAUNCHER, 'up', '--port', '0', ...args];
     this.launcher = spawn(process.execPath, command, {
       cwd: folder,
       env: { PATH, HOME, ...environment },
@@ -50,7 +62,10 @@ export class LaunchedNetwork {
     this.launcher.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.launcher.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = new Promise((done) =>
-      this.launcher.once('close', (code) => done({ code, stdout: this.stdout, stderr: this.stderr })),
+      this.launcher.once('close', (code) => {
+        this.isOver = true;
+        done({ code, stdout: this.stdout, stderr: this.stderr });
+      }),
     );
   }
 
@@ -70,27 +85,35 @@ export class LaunchedNetwork {
     return (Date.now() - startedAt) / 1000;
   }
 
-  /** Waits until a text was told on the terminal, after its first `from` characters. */
+  /** Waits until a text was told on the terminal, after its first `from` characters. @throws Error at once when it ended */
   async told(text: string, within = PATIENCE, from = 0): Promise<void> {
-    await eventually(
-      () => this.stdout.includes(text, from),
-      within,
-      () => `“${text}” in:\n${this.stdout}${this.stderr}`,
-    );
+    const missing = (): string => `“${text}” in:\n${this.stdout}${this.stderr}`;
+    const isTold = (): boolean => {
+      if (this.stdout.includes(text, from)) return true;
+      if (this.isOver) throw new Error(`ended without ${missing()}`);
+      return false;
+    };
+    await eventually(isTold, within, missing);
   }
 
   /** Processes that the launcher started, by what they are. */
-  children(): ReadonlyMap<string, number> {
+  children(): ReadonlyMap<ChildName, number> {
     const { stdout } = spawnSync('pgrep', ['-a', '-P', `${this.pid}`], { encoding: 'utf8' });
-    const names = ['stand-in-api', 'worker/src/main', 'meilisearch', 'postgres'];
+    const names = Object.keys(CHILDREN) as ChildName[];
     return new Map(
       stdout.split('\n').flatMap((line) => {
-        const name = names.find(
-          (candidate) => line.includes(`${candidate} `) || (/main\.js|\.mjs/.test(line) && line.includes(candidate)),
-        );
+        const name = names.find((candidate) => line.includes(CHILDREN[candidate]));
         return name === undefined ? [] : [[name, Number(line.split(' ')[0])] as const];
       }),
     );
+  }
+
+  /** Kills a child as `kill -9` does. @returns the number that its process had */
+  kill(name: ChildName): number {
+    const pid = this.children().get(name);
+    if (pid === undefined) throw new Error(`no ${name} runs`);
+    process.kill(pid, 'SIGKILL');
+    return pid;
   }
 
   /** Sends a signal to the launcher alone. */
@@ -133,26 +156,10 @@ export async function eventually(
   }
 }
 
-/** @returns the answer's status and JSON; status 0 when there was none */
-export async function ask(url: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
-  return new Promise((done) => {
-    const asked = request(url, { timeout: 5_000 }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.once('end', () => done({ status: response.statusCode ?? 0, body: parsed(text) }));
-    });
-    asked.once('timeout', () => asked.destroy());
-    asked.once('error', () => done({ status: 0, body: {} }));
-    asked.end();
-  });
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return { text };
-  }
+/** Environment that a process was started with. */
+export function environmentOf(pid: number): Readonly<Record<string, string>> {
+  const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  return Object.fromEntries(pairs.map((pair) => [pair.split('=', 1)[0], pair.slice(pair.indexOf('=') + 1)]));
 }
 
 /** Servers of the test run, for starts that use given ones. */

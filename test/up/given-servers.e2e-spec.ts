@@ -2,14 +2,8 @@ import { jest } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import {
-  ask,
-  givenServers,
-  LaunchedNetwork,
-  PATIENCE,
-  runCommand,
-  temporaryFolder,
-} from '../support/launched-network.js';
+import { ask } from '../support/http-client.js';
+import { givenServers, LaunchedNetwork, PATIENCE, runCommand, temporaryFolder } from '../support/launched-network.js';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -45,10 +39,14 @@ describe('npm start on given servers', () => {
     // what the environment says wins over the file
     writeFileSync(join(folder.path, '.env'), lines.join(''));
     const started = await launch('production');
-    expect([...started.children().keys()].sort()).toEqual(['stand-in-api', 'worker/src/main']);
+    expect([...started.children().keys()].sort()).toEqual(['api', 'worker']);
     expect(started.stdout).toContain('production mode');
     expect(started.stdout).toMatch(/PostgreSQL\s+DATABASE_URL\n\s+Meilisearch\s+MEILI_URL\n/);
-    expect((await ask(`${started.url}/health`)).body).toMatchObject({ MAILLAGE_MODE: 'production' });
+    expect((await ask(`${started.url}/health`)).body).toMatchObject({
+      mode: 'production',
+      database: { source: 'DATABASE_URL' },
+      search: { source: 'MEILI_URL' },
+    });
     for (const absent of ['demo-keys.json', 'postgres', 'meilisearch', 'postgres.password', 'meilisearch.key']) {
       expect(existsSync(join(folder.path, '.maillage', absent))).toBe(false);
     }

@@ -1,21 +1,19 @@
 import { jest } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { ask, askGraphql, type HttpAnswer } from '../support/http-client.js';
 import {
-  ask,
+  environmentOf,
   eventually,
   gone,
   isAlive,
   LaunchedNetwork,
   PATIENCE,
   runCommand,
+  slowness,
   temporaryFolder,
 } from '../support/launched-network.js';
-
-/** How much longer things take while others use the processors too; 1 on a machine of our own. */
-const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -32,7 +30,14 @@ describe('npm start', () => {
     return network;
   };
   const running = (): LaunchedNetwork => launched.at(-1) as LaunchedNetwork;
-  const health = async (): ReturnType<typeof ask> => ask(`${running().url}/health`);
+  const health = async (): Promise<HttpAnswer> => ask(`${running().url}/health`);
+  /** Waits until both engines answer and the worker has made the indexes. */
+  const whole = async (): Promise<void> =>
+    eventually(
+      async () => (await health()).body.status === 'OK',
+      PATIENCE,
+      () => running().stdout,
+    );
   const database = async <Row>(sql: string): Promise<Row[]> => {
     const { databaseUrl } = JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8')) as { databaseUrl: string };
     const client = new pg.Client({ connectionString: databaseUrl });
@@ -60,37 +65,48 @@ describe('npm start', () => {
       'territories of France',
       'worker and API',
     ]);
-    expect([...network.children().keys()].sort()).toEqual([
-      'meilisearch',
-      'postgres',
-      'stand-in-api',
-      'worker/src/main',
-    ]);
+    expect([...network.children().keys()].sort()).toEqual(['api', 'meilisearch', 'postgres', 'worker']);
     expect(network.stdout).toContain(`${network.url}/graphiql`);
     expect(network.stdout).toContain(`curl -s ${network.url}/graphql`);
     expect(network.stderr).toBe('');
   });
 
   it('makes an empty network with --seed none: territories, no people, no entries', async () => {
-    const { body } = await health();
-    expect(body['territories']).toBeGreaterThan(34_969);
+    const [row] = await database<{ n: number }>('SELECT count(*)::int AS n FROM territory');
+    expect(row?.n).toBeGreaterThan(34_969);
+    const { body } = await askGraphql(running().url, '{ territories(search: "paris") { name code } }');
+    expect(body.data.territories).toContainEqual({ name: 'Paris', code: '75056' });
     expect(
       await database('SELECT (SELECT count(*)::int FROM member) + (SELECT count(*)::int FROM entry) AS n'),
     ).toEqual([{ n: 0 }]);
     expect(existsSync(join(data, 'demo-keys.json'))).toBe(false);
   });
 
-  it('runs built code in production mode of Node, and gives children absolute paths', async () => {
-    const { body } = await health();
-    expect(body).toMatchObject({ NODE_ENV: 'production', MAILLAGE_MODE: 'demo', MAILLAGE_FOLDER: data });
+  it('is whole within seconds, and tells what it runs on', async () => {
+    await whole();
+    expect((await health()).body).toMatchObject({
+      status: 'OK',
+      mode: 'demo',
+      database: { reachable: true, source: expect.stringMatching(/^npm/), migrations: 'CURRENT' },
+      search: { reachable: true, source: expect.stringMatching(/^npm/) },
+    });
+  });
+
+  it.each(['api', 'worker'] as const)('runs the built %s in production mode of Node, on absolute paths', (name) => {
+    const environment = environmentOf(running().children().get(name) as number);
+    expect(environment).toMatchObject({ NODE_ENV: 'production', MAILLAGE_MODE: 'demo', MAILLAGE_FOLDER: data });
   });
 
   it('keeps the logs of its children as JSON lines, shows their warnings in short, and tells no secret', async () => {
     const log = readFileSync(join(data, 'logs', 'api.log'), 'utf8')
       .trim()
       .split('\n');
-    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain('listening');
-    expect(running().stdout).toContain('! api: a warning for the terminal\n');
+    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain('the API listens');
+    // a real fault for the worker: its table is away for a moment
+    await database('ALTER TABLE outbox RENAME TO outbox_away');
+    await running().told('! worker: a step failed and will be repeated (');
+    await database('ALTER TABLE outbox_away RENAME TO outbox');
+    await whole();
     expect(running().stdout).not.toContain('"level"');
     for (const secret of ['postgres.password', 'meilisearch.key']) {
       expect(running().stdout).not.toContain(readFileSync(join(data, secret), 'utf8'));
@@ -115,13 +131,12 @@ describe('npm start', () => {
     expect(running().children()).toEqual(before);
   });
 
-  it.each(['worker/src/main', 'stand-in-api', 'meilisearch', 'postgres'])(
+  it.each(['worker', 'api', 'meilisearch', 'postgres'] as const)(
     'starts %s again after kill -9, where it was',
     async (name) => {
       const network = running();
-      const before = network.children().get(name) as number;
       const toldBefore = network.stdout.length;
-      process.kill(before, 'SIGKILL');
+      const before = network.kill(name);
       await network.told('is back', PATIENCE, toldBefore);
       expect(network.stdout.slice(toldBefore)).toMatch(
         /! (worker|api|Meilisearch|PostgreSQL) ended .*started again in \d/,
@@ -129,11 +144,7 @@ describe('npm start', () => {
       const after = network.children().get(name);
       expect(after).toBeDefined();
       expect(after).not.toBe(before);
-      await eventually(
-        async () => (await health()).status === 200,
-        PATIENCE,
-        () => network.stdout,
-      );
+      await whole();
       expect(network.children().size).toBe(4);
     },
   );
@@ -177,7 +188,7 @@ describe('npm start', () => {
     // data of a later version, for the next test
     await database("INSERT INTO schema_migration (timestamp, name) VALUES (9999999999999, 'Later9999999999999')");
     const pids = [...network.children().values()];
-    process.kill(network.children().get('worker/src/main') as number, 'SIGSTOP');
+    process.kill(network.children().get('worker') as number, 'SIGSTOP');
     network.signal('SIGINT');
     setTimeout(() => network.signal('SIGINT'), 700);
     const { code } = await network.ended;

@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Engines, runMigrations, startEngines } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
 import { demoKeysPath, readDemoKeys } from '../demo-keys.js';
@@ -10,14 +9,13 @@ import { EngineWatch } from './engine-watch.js';
 import { FolderLock } from './folder-lock.js';
 import { assertPortFree } from './port-check.js';
 import { prepareData, type SeedChoice } from './preparation.js';
-import { type Entries, ProductProcesses } from './product-processes.js';
+import { ProductProcesses } from './product-processes.js';
 import type { OnProgress, StepReport } from './step-report.js';
 import { summaryText } from './summary.js';
 
 export interface LaunchOptions {
   readonly config: Config;
   readonly seed: SeedChoice;
-  readonly entries: Entries;
   readonly report: StepReport;
   readonly isTerminal: boolean;
 }
@@ -27,14 +25,6 @@ const PATIENCE = 5_000;
 
 /** A stop was asked for while the start was under way. */
 export class StartInterrupted extends Error {}
-
-const compiled = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Entry files of the built product. */
-export const productEntries: Entries = {
-  api: join(compiled, 'api/src/main.js'),
-  worker: join(compiled, 'worker/src/main.js'),
-};
 
 /** `npm start`: brings everything up in order, keeps it up, and takes it down in the opposite order. */
 export class Launcher {
@@ -121,9 +111,9 @@ export class Launcher {
   }
 
   private async startProcesses(engines: Engines): Promise<string> {
-    const { config, entries, report } = this.options;
+    const { config, report } = this.options;
     const tell = (line: string): void => report.line(line);
-    const processes = new ProductProcesses({ config, entries, engines, folder: this.folder, tell });
+    const processes = new ProductProcesses({ config, engines, folder: this.folder, tell });
     this.processes = processes;
     this.closers.push(() => processes.stop());
     return processes.start();

@@ -1,18 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { type Engines, LaunchError } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
 import { ChildLog } from './child-log.js';
 import { type Ended, SupervisedProcess } from './child-process.js';
 import { seconds } from './step-report.js';
 
-/** Files that the children run. */
-export interface Entries {
-  readonly api: string;
-  readonly worker: string;
-}
-
 export interface ProductProcessesOptions {
   readonly config: Config;
-  readonly entries: Entries;
   readonly engines: Pick<Engines, 'postgres' | 'meilisearch'>;
   /** Data folder, absolute. */
   readonly folder: string;
@@ -24,6 +18,10 @@ interface Child {
   readonly process: SupervisedProcess;
   readonly log: ChildLog;
 }
+
+/** Entry file of an app, as it was compiled beside this one. */
+const entryOf = (app: 'api' | 'worker'): string =>
+  fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
 
 /** What the API says when it listens. */
 interface ApiReady {
@@ -39,8 +37,8 @@ export class ProductProcesses {
 
   constructor(private readonly options: ProductProcessesOptions) {
     this.port = options.config.port;
-    this.api = this.child('api', options.entries.api);
-    this.worker = this.child('worker', options.entries.worker);
+    this.api = this.child('api');
+    this.worker = this.child('worker');
   }
 
   /** @returns the API's address. @throws LaunchError when one of the two does not start */
@@ -69,12 +67,12 @@ export class ProductProcesses {
     }
   }
 
-  private child(name: string, entry: string): Child {
+  private child(name: 'api' | 'worker'): Child {
     const { folder, tell } = this.options;
     const log = new ChildLog(name, folder, tell);
     const process = new SupervisedProcess({
       name,
-      entry,
+      entry: entryOf(name),
       environment: () => this.environment(),
       onLine: (line) => log.add(line),
       onEnd: (ended) => tell(endText(name, ended, log.path)),
@@ -108,7 +106,7 @@ function endText(name: string, { code, signal, again }: Ended, path: string): st
 function refusal(name: string, ended: string, log: ChildLog): LaunchError {
   const [what, where, mend, ...rest] = log.plainLines;
   if (what && where && mend && rest.length === 0) return new LaunchError(what, where, mend);
-  const last = log.plainLines.findLast((line) => /error/i.test(line)) ?? log.plainLines.at(-1);
+  const last = log.plainLines.findLast((line) => /^\S*(?:Error|Exception)\b/.test(line)) ?? log.plainLines.at(-1);
   return new LaunchError(
     `The ${name} did not start.`,
     last === undefined ? ended : `${ended}: ${last}`,

@@ -1,15 +1,13 @@
 import { LaunchError } from '@maillage/database';
 import { type Config, loadConfigWith } from '@maillage/kernel';
 import { Command, Option } from 'commander';
-import { Launcher, productEntries, StartInterrupted } from './launcher.js';
+import { Launcher, StartInterrupted } from './launcher.js';
 import type { SeedChoice } from './preparation.js';
 import { StepReport } from './step-report.js';
 
 interface UpOptions {
   readonly seed?: SeedChoice;
   readonly port?: string;
-  readonly apiEntry: string;
-  readonly workerEntry: string;
 }
 
 /** Milliseconds in which a second SIGINT is the first one again: npm passes on what the terminal sent to all. */
@@ -26,10 +24,6 @@ export function upCommand(): Command {
       ]),
     )
     .option('--port <number>', 'port of the API, instead of PORT')
-    .addOption(new Option('--api-entry <file>', 'run this instead of the API').default(productEntries.api).hideHelp())
-    .addOption(
-      new Option('--worker-entry <file>', 'run this instead of the worker').default(productEntries.worker).hideHelp(),
-    )
     .action(up);
 }
 
@@ -39,7 +33,6 @@ async function up(options: UpOptions): Promise<void> {
   const launcher = new Launcher({
     config,
     seed: seedOf(options.seed, config),
-    entries: { api: options.apiEntry, worker: options.workerEntry },
     report,
     isTerminal: process.stdout.isTTY,
   });
