@@ -1,4 +1,5 @@
-// `npm run promises [-- --full]`: runs the suites that prove the promises and prints the table with today's figures.
+// `npm run promises [-- --full]`: runs the suites that prove the promises and prints the table with today's figures, from
+// a checkout that is made ready first; no `prepromises`, because npm leaves it out where install scripts are blocked.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,9 @@ import { join, resolve } from 'node:path';
 import { promises } from './promises.mjs';
 
 const full = process.argv.includes('--full');
+process.argv.push('--build', '--quiet');
+await import('../../apps/cli/bootstrap/ensure-ready.mjs');
+
 const folder = mkdtempSync(join(tmpdir(), 'maillage-promises-'));
 const figuresFile = join(folder, 'figures');
 const resultFile = join(folder, 'result.json');

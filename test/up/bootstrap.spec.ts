@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,4 +33,12 @@ describe('the start on a Node that is too old', () => {
     rmSync(root, { recursive: true, force: true });
     expect(passed).toEqual({ status: 0, lines: [''] });
   });
+});
+
+it('leaves nothing to scripts around a command, which npm skips where install scripts are blocked', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const around = Object.keys(scripts).filter(
+    (name) => /^(pre|post)/.test(name) && name.replace(/^(pre|post)/, '') in scripts,
+  );
+  expect(around).toEqual([]);
 });
