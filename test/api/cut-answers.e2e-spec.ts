@@ -2,11 +2,12 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { useCaseContent } from '../factories/use-case.factory.js';
+import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
 import * as operations from './operations.js';
 import { useCaseInput } from './operations.js';
 
-const CUTS = 20;
+const CUTS = rounds(40, 200);
 
 /** P7 through the API: clients lose answers and send again; with the same key there is one effect, without one there are two. */
 describe('a mutation whose answer is cut', () => {
@@ -30,9 +31,9 @@ describe('a mutation whose answer is cut', () => {
     idempotencyKey,
   });
 
-  /** Sends over a real connection and cuts it after `milliseconds`, whether it was answered or not. */
-  const sendAndCut = (variables: object, milliseconds: number): Promise<void> =>
-    new Promise((cut) => {
+  /** Sends over a real connection and cuts it after `milliseconds`. @returns whether it was cut before its answer */
+  const sendAndCut = (variables: object, milliseconds: number): Promise<boolean> =>
+    new Promise((ended) => {
       const body = JSON.stringify({ query: operations.CREATE, variables });
       const headers = {
         'content-type': 'application/json',
@@ -40,12 +41,14 @@ describe('a mutation whose answer is cut', () => {
         authorization: `Bearer ${key}`,
       };
       const sent = request({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers });
+      let answered = false;
+      sent.once('response', () => (answered = true));
       sent.once('error', () => undefined);
-      sent.once('close', cut);
+      sent.once('close', () => ended(!answered));
       sent.end(body, () => setTimeout(() => sent.destroy(), milliseconds));
     });
 
-  const written = async (n: number): Promise<number> => {
+  const writtenOf = async (n: number): Promise<number> => {
     const [row] = await api.rows<{ n: number }>(
       "SELECT count(*)::int AS n FROM entry_revision WHERE content ->> 'title' = $1",
       [`Réponse coupée ${n} (démonstration)`],
@@ -53,22 +56,34 @@ describe('a mutation whose answer is cut', () => {
     return row?.n ?? 0;
   };
 
-  it(`has one effect with its key, ${CUTS} times`, async () => {
-    for (let n = 0; n < CUTS; n += 1) {
-      const variables = { input: input(n, `cut-${n}`) };
-      await sendAndCut(variables, n % 7);
-      await sendAndCut(variables, n % 5);
-      const { data } = await api.send(operations.CREATE, variables, { key });
-      expect(data.entryCreate.userErrors).toEqual([]);
-      expect(await written(n)).toBe(1);
-    }
-  });
+  it(
+    `has one effect with its key, over ${CUTS} cut answers`,
+    async () => {
+      let [cuts, mutations, hadEffect, effects] = [0, 0, 0, 0];
+      for (; cuts < CUTS; mutations += 1) {
+        const variables = { input: input(mutations, `cut-${mutations}`) };
+        for (const milliseconds of [mutations % 7, mutations % 5]) {
+          if (await sendAndCut(variables, milliseconds)) cuts += 1;
+        }
+        const { data } = await api.send(operations.CREATE, variables, { key });
+        expect(data.entryCreate.userErrors).toEqual([]);
+        if (data.entryCreate.replayed) hadEffect += 1;
+        const written = await writtenOf(mutations);
+        expect(written).toBe(1);
+        effects += written;
+      }
+      // else nothing was tried: the cuts came before the API began
+      expect(hadEffect).toBeGreaterThan(0);
+      tellPromise('P7-API', { cuts, mutations, effects, had_effect_before_the_answer: hadEffect });
+    },
+    PROMISE_TIMEOUT,
+  );
 
   it('has two without a key (negative control)', async () => {
-    const variables = { input: input(CUTS, null) };
+    const variables = { input: input(-1, null) };
     await sendAndCut(variables, 2_000);
-    for (let waited = 0; waited < 5_000 && (await written(CUTS)) === 0; waited += 50) await pause(50);
+    for (let waited = 0; waited < 5_000 && (await writtenOf(-1)) === 0; waited += 50) await pause(50);
     await api.send(operations.CREATE, variables, { key });
-    expect(await written(CUTS)).toBe(2);
+    expect(await writtenOf(-1)).toBe(2);
   });
 });

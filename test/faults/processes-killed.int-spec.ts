@@ -8,7 +8,7 @@ import { indexedOf, truthOf } from '../support/index-truth.js';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
-import { startTestWorker, type TestWorker } from '../support/test-worker.js';
+import { startTestWorker, type TestProcess } from '../support/test-process.js';
 
 const WRITERS = 4;
 
@@ -18,7 +18,7 @@ describe('processes that are killed amid writes', () => {
   let network: TestSearch;
   let coordinator: Actor;
   let ownerId: string;
-  let worker: TestWorker | undefined;
+  let worker: TestProcess | undefined;
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();

@@ -10,7 +10,9 @@ export const promises = [
   },
   { name: 'P3', says: 'versions of an entry never go backwards', suite: 'test/faults/feed-numbering.int-spec.ts' },
   { name: 'P6', says: 'no acknowledged write is lost by kill -9', suite: 'test/faults/processes-killed.int-spec.ts' },
+  { name: 'P6-API', says: 'nor by kill -9 of the API', suite: 'test/faults/api-killed.e2e-spec.ts' },
   { name: 'P7', says: 'a retried mutation with its key has one effect', suite: 'test/faults/idempotency.int-spec.ts' },
+  { name: 'P7-API', says: 'also over HTTP, when clients lose answers', suite: 'test/api/cut-answers.e2e-spec.ts' },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
 ];

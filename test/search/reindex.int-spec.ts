@@ -21,7 +21,7 @@ import { useCaseContent } from '../factories/use-case.factory.js';
 import { indexedOf, truthOf } from '../support/index-truth.js';
 import { rounds, tellPromise } from '../support/promise.js';
 import { createTestSearch, testMeilisearch, type TestSearch } from '../support/test-search.js';
-import { startTestWorker, testSettings, type TestWorker } from '../support/test-worker.js';
+import { startTestWorker, testSettings, type TestProcess } from '../support/test-process.js';
 
 const AUDIENCES: IndexedAudience[] = ['PUBLIC', 'NETWORK'];
 
@@ -31,7 +31,7 @@ describe('maillage reindex', () => {
   let coordinator: Actor;
   let engine: SearchEngine;
   let folder: string;
-  let worker: TestWorker | undefined;
+  let worker: TestProcess | undefined;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'maillage-reindex-'));

@@ -2,24 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { UnitOfWork } from '@maillage/database';
 import { Relay } from '@maillage/changes';
 import {
-  API_KEY_SCOPES,
-  ApiKeyRepository,
   type ApiKeyScope,
-  hashSecret,
-  makeKey,
-  MemberRepository,
   type NetworkRole,
   type OrganizationRole,
   OrganizationService,
   systemActor,
 } from '@maillage/identity';
-import { createLogger, loadConfig, newId } from '@maillage/kernel';
+import { createLogger, loadConfig } from '@maillage/kernel';
 import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
 import { demoSiren } from '@maillage/territory';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { createApi } from '../../apps/api/src/api.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createKeyHolder } from './test-people.js';
 
 export interface GraphqlError {
   readonly message: string;
@@ -87,7 +83,7 @@ export async function createTestApi(): Promise<TestApi> {
     rows,
     send: (query, variables = {}, options = {}) => send(app, query, variables, options),
     organization: (name, verified = true) => organization(app, name, verified),
-    person: (role, organizationId, scopes) => person(app, role, organizationId, scopes ?? API_KEY_SCOPES),
+    person: (role, organizationId, scopes) => createKeyHolder(app, role, organizationId, scopes),
     async catchUp() {
       await app.get(Relay, { strict: false }).drain();
       const indexer = app.get(Indexer, { strict: false });
@@ -134,25 +130,6 @@ async function organization(app: NestFastifyApplication, name: string, verified:
     });
   }
   return id;
-}
-
-async function person(
-  app: NestFastifyApplication,
-  role: OrganizationRole | NetworkRole,
-  organizationId: string | undefined,
-  scopes: readonly ApiKeyScope[],
-): Promise<string> {
-  const members = app.get(MemberRepository, { strict: false });
-  const keys = app.get(ApiKeyRepository, { strict: false });
-  const { key, shortId, secret } = makeKey('demo');
-  await app.get(UnitOfWork, { strict: false }).run(async (transaction) => {
-    const memberId = await members.upsert(transaction, `test|${newId()}`, `${role} de test`, true);
-    await members.grant(transaction, { memberId, role, ...(organizationId && { organizationId }) });
-    const expiresAt = new Date(Date.now() + 3_600_000);
-    const made = { memberId, scopes, audience: 'NETWORK', expiresAt, createdBy: 'test' } as const;
-    await keys.insert(transaction, { id: newId(), shortId, secretHash: hashSecret(secret), name: role, ...made });
-  });
-  return key;
 }
 
 async function counts(rows: TestApi['rows']): Promise<Record<string, number>> {
