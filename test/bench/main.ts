@@ -7,6 +7,7 @@ import { openDataSet } from './data/data-set.js';
 import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
+import { importGoal } from './goals/import.goal.js';
 import { memoryGoal } from './goals/memory.goal.js';
 import { publishGoal } from './goals/publish.goal.js';
 import { readingGoals } from './goals/reading.goals.js';
@@ -25,7 +26,7 @@ interface Options {
   readonly prepare: boolean;
 }
 
-const GROUPS: readonly GoalGroup[] = [searchGoals, readingGoals, publishGoal, createGoal, memoryGoal];
+const GROUPS: readonly GoalGroup[] = [searchGoals, readingGoals, publishGoal, createGoal, importGoal, memoryGoal];
 const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15'];
 
 const program = new Command('bench')

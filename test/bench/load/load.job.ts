@@ -1,3 +1,4 @@
+import type { BenchServers } from '../data/bench-network.js';
 import type { RequestText } from './keep-alive-client.js';
 
 /** Requests sent again and again by some clients until the time is over. */
@@ -35,7 +36,13 @@ export interface BulkFloorJob {
   readonly seconds: number;
 }
 
-export type LoadJob = HttpJob | CreateFloorJob | BulkFloorJob;
+/** The same rows through the product's import. */
+export interface ImportJob extends Omit<BulkFloorJob, 'type' | 'databaseUrl'> {
+  readonly type: 'import';
+  readonly servers: BenchServers;
+}
+
+export type LoadJob = HttpJob | CreateFloorJob | BulkFloorJob | ImportJob;
 
 export interface LoadResult {
   /** Milliseconds of each unit. */

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { runBulkFloor } from './bulk-floor.job.js';
 import { runCreateFloor } from './create-floor.job.js';
 import { runHttp } from './http.job.js';
@@ -20,5 +21,8 @@ async function run(job: LoadJob): Promise<LoadResult> {
       return runCreateFloor(job);
     case 'bulk-floor':
       return runBulkFloor(job);
+    case 'import':
+      // Only here: Nest and the catalogue are not loaded into a process that measures HTTP.
+      return (await import('./import.job.js')).runImport(job);
   }
 }
