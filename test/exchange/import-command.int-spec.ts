@@ -6,7 +6,7 @@ import { ApiKeyRepository, hashSecret, makeKey, MemberRepository, type Role } fr
 import { newId } from '@maillage/kernel';
 import { SearchService } from '@maillage/search';
 import { libraryFile, libraryRow } from '../factories/library-file.factory.js';
-import { type CommandResult, spawnCommand } from '../support/test-command.js';
+import { type CommandResult, spawnCommand } from '../support/processes/test-command.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
 
 describe('maillage import', () => {

@@ -14,7 +14,7 @@ import {
 import { type Actor, systemActor, visitor } from '@maillage/identity';
 import { SearchService } from '@maillage/search';
 import { libraryFile, libraryRow, libraryRows, type LibraryRow } from '../factories/library-file.factory.js';
-import { spawnCommand } from '../support/test-command.js';
+import { spawnCommand } from '../support/processes/test-command.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
 
 describe('importing a file', () => {

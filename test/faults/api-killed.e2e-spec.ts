@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@maillage/kernel';
 import { CREATE, useCaseInput } from '../api/operations.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
-import { askGraphql } from '../support/http-client.js';
+import { askGraphql } from '../support/processes/http-client.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestNetwork, type TestNetwork } from '../support/test-network.js';
 import { createKeyHolder } from '../support/test-people.js';
-import { startTestApiProcess, type TestProcess } from '../support/test-process.js';
+import { startTestApiProcess, type TestProcess } from '../support/processes/test-process.js';
 
 const WRITERS = 4;
 /** No index is made: nothing here searches. */

@@ -3,7 +3,7 @@ import { newId, UserInputError } from '@maillage/kernel';
 import type { Actor } from '@maillage/identity';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
-import { startTcpProxy, type TcpProxy, through } from '../support/tcp-proxy.js';
+import { startTcpProxy, type TcpProxy, through } from '../support/processes/tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { createTestNetwork, type TestNetwork } from '../support/test-network.js';
 

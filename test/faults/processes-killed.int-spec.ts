@@ -5,10 +5,10 @@ import { newId } from '@maillage/kernel';
 import pg from 'pg';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { indexedOf, truthOf } from '../support/index-truth.js';
-import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.js';
+import { type OwnPostgres, startOwnPostgres } from '../support/processes/own-postgres.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
-import { startTestWorker, type TestProcess } from '../support/test-process.js';
+import { startTestWorker, type TestProcess } from '../support/processes/test-process.js';
 
 const WRITERS = 4;
 

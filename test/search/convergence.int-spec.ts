@@ -4,7 +4,7 @@ import { DomainError, UserInputError } from '@maillage/kernel';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { indexedOf, truthOf } from '../support/index-truth.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
-import { startTestWorker } from '../support/test-process.js';
+import { startTestWorker } from '../support/processes/test-process.js';
 
 const WRITERS = 16;
 const ROUNDS = 6;

@@ -3,7 +3,7 @@ import type { Actor } from '@maillage/identity';
 import { UserInputError } from '@maillage/kernel';
 import { type SearchInput, type SearchResult, SearchService } from '@maillage/search';
 import { useCaseContent } from '../factories/use-case.factory.js';
-import { startTcpProxy, type TcpProxy, through } from '../support/tcp-proxy.js';
+import { startTcpProxy, type TcpProxy, through } from '../support/processes/tcp-proxy.js';
 import { createTestSearch, testEngineUrl, type TestSearch } from '../support/test-search.js';
 
 describe('a search', () => {

@@ -21,7 +21,7 @@ import { useCaseContent } from '../factories/use-case.factory.js';
 import { indexedOf, truthOf } from '../support/index-truth.js';
 import { rounds, tellPromise } from '../support/promise.js';
 import { createTestSearch, testMeilisearch, type TestSearch } from '../support/test-search.js';
-import { startTestWorker, testSettings, type TestProcess } from '../support/test-process.js';
+import { startTestWorker, testSettings, type TestProcess } from '../support/processes/test-process.js';
 
 const AUDIENCES: IndexedAudience[] = ['PUBLIC', 'NETWORK'];
 

@@ -12,7 +12,7 @@ import { people } from '../../apps/cli/src/seed/content/people.js';
 import { PENDING, placeDefinitions } from '../../apps/cli/src/seed/content/places.js';
 import { stories } from '../../apps/cli/src/seed/content/stories.js';
 import { seedNetwork } from '../../apps/cli/src/seed/seed-network.js';
-import { runCommand } from '../support/run-command.js';
+import { spawnCommand } from '../support/processes/test-command.js';
 import { createTestNetwork } from '../support/test-network.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
 
@@ -52,11 +52,12 @@ describe('a network that begins', () => {
   });
 
   it('is whole after a seeding that was killed midway, as if it never was', async () => {
-    expect(await runCommand(network, ['seed'], folder, /demonstration entries [345]\d\//)).toBeNull();
+    const killed = spawnCommand(network, folder, ['seed'], /demonstration entries [345]\d\//);
+    expect((await killed.ended).code).toBeNull();
     const half = await count('entry');
     expect(half).toBeGreaterThan(20);
     expect(half).toBeLessThan(stories.length);
-    expect(await runCommand(network, ['seed'], folder)).toBe(0);
+    expect((await spawnCommand(network, folder, ['seed']).ended).code).toBe(0);
     expect(await count('entry')).toBe(stories.length + 4);
     expect(await count('entry_revision v WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = v.entry_id)')).toBe(0);
     const twice = "SELECT content ->> 'title' FROM entry_revision WHERE number = 1 GROUP BY 1 HAVING count(*) > 1";

@@ -2,8 +2,8 @@ import { jest } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { ask } from '../support/http-client.js';
-import { givenServers, LaunchedNetwork, PATIENCE, runCommand, temporaryFolder } from '../support/launched-network.js';
+import { ask } from '../support/processes/http-client.js';
+import { givenServers, LaunchedNetwork, PATIENCE, runCommand, temporaryFolder } from '../support/processes/launched-network.js';
 
 jest.setTimeout(2 * PATIENCE);
 

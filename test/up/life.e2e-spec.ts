@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ask, askGraphql, type HttpAnswer } from '../support/http-client.js';
+import { ask, askGraphql, type HttpAnswer } from '../support/processes/http-client.js';
 import {
   environmentOf,
   eventually,
@@ -13,7 +13,7 @@ import {
   runCommand,
   slowness,
   temporaryFolder,
-} from '../support/launched-network.js';
+} from '../support/processes/launched-network.js';
 
 jest.setTimeout(2 * PATIENCE);
 

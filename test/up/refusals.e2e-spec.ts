@@ -11,7 +11,7 @@ import {
   LaunchedNetwork,
   PATIENCE,
   temporaryFolder,
-} from '../support/launched-network.js';
+} from '../support/processes/launched-network.js';
 
 jest.setTimeout(2 * PATIENCE);
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PUBLISH, CREATE, useCaseInput, WITHDRAW } from '../api/operations.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
-import { ask, askGraphql } from '../support/http-client.js';
+import { ask, askGraphql } from '../support/processes/http-client.js';
 import {
   type ChildName,
   eventually,
@@ -11,7 +11,7 @@ import {
   PATIENCE,
   slowness,
   temporaryFolder,
-} from '../support/launched-network.js';
+} from '../support/processes/launched-network.js';
 
 interface DemoPerson {
   readonly role: string;
