@@ -192,6 +192,21 @@ describe('an entry from draft to search, through GraphQL', () => {
     expect(JSON.stringify(peer.data.entryDiff)).toContain('90000');
   });
 
+  it('tells of a new entry, without reading it, what reading it would tell', async () => {
+    const few = 'id kind state revision lastRevision version';
+    const mutation = (fields: string) =>
+      `mutation($input: EntryCreateInput!) { entryCreate(input: $input) { entry { ${fields} } userErrors { code } } }`;
+    const { entry } = (await api.send(mutation(few), { input: input() }, { key: contributor })).data.entryCreate;
+    const read = await api.send(
+      `query($id: ID!) { entry(id: $id) { ${few} } }`,
+      { id: entry.id },
+      { key: contributor },
+    );
+    expect(entry).toEqual(read.data.entry);
+    const more = await api.send(mutation(`__typename ${few} title`), { input: input() }, { key: contributor });
+    expect(more.data.entryCreate.entry).toMatchObject({ __typename: 'UseCase', title: useCaseContent()['title'] });
+  });
+
   it('has one effect for one idempotency key', async () => {
     const keyed = { ...input({ title: 'Une seule fois (démonstration)' }), idempotencyKey: 'k-1' };
     const [first, second] = await Promise.all(

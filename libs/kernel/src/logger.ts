@@ -1,18 +1,43 @@
-import { destination, type Logger, type LoggerOptions, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** Bytes gathered before they are written, and the longest wait of a line, in milliseconds. */
+/** Characters gathered before they are written, and the longest wait of a line, in milliseconds. */
 const GATHERED = 4_096;
 const LONGEST_WAIT = 250;
 
 /**
- * Structured log of one process, to its standard output. Secrets of requests are redacted here, once, for all. Lines are
- * gathered, so that a request does not cost a system call of its own; what is gathered is written when the process ends.
+ * Standard output, written to in pieces: a line of its own would cost each request a system call. What is gathered is
+ * written when the process ends. (pino's own gathering destination never ends a process whose reader is gone: its last
+ * flush tries again for ever.)
  */
+class GatheredOutput implements DestinationStream {
+  private lines = '';
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly output: NodeJS.WriteStream) {
+    // Whoever reads the log may be gone; that must not end the process, nor keep it.
+    output.on('error', () => undefined);
+    process.once('exit', () => this.flush());
+  }
+
+  write(line: string): void {
+    this.lines += line;
+    if (this.lines.length >= GATHERED) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), LONGEST_WAIT).unref();
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const lines = this.lines;
+    this.lines = '';
+    if (lines !== '') this.output.write(lines);
+  }
+}
+
+/** Structured log of one process, to its standard output. Secrets of requests are redacted here, once, for all. */
 export function createLogger(name: string, level: string): Logger {
-  const output = destination({ dest: 1, sync: false, minLength: GATHERED });
-  setInterval(() => output.flush(), LONGEST_WAIT).unref();
   const options: LoggerOptions = {
     name,
     level,
@@ -28,5 +53,5 @@ export function createLogger(name: string, level: string): Logger {
       censor: '[redacted]',
     },
   };
-  return pino(options, output);
+  return level === 'silent' ? pino(options) : pino(options, new GatheredOutput(process.stdout));
 }

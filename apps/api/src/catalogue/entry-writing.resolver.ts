@@ -5,6 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { answer, type Refused } from '../errors/mutation-answer.js';
 import { Allow } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
+import { selects } from '../request/selection.js';
 import { contentCommand } from './entry-content.mapper.js';
 import {
   EntryCreateInput,
@@ -39,8 +40,13 @@ export class EntryWritingResolver {
     return answer(context, async () => {
       const { ownerId, subjectOrganizationId, audience, relations, proposedSystem, idempotencyKey } = input;
       const sent = { ownerId, subjectOrganizationId, audience, relations, proposedSystem, idempotencyKey };
-      const { id, replayed, twins } = await this.writing.create(context.actor, { ...sent, ...contentCommand(input) });
-      return { ...(await payloadEntry(this.reading, context, id, info)), replayed, twins };
+      const command = { ...sent, ...contentCommand(input) };
+      const written = await this.writing.create(context.actor, command, { twins: selects(info, 'twins') });
+      const { id, replayed, twins } = written;
+      const known = replayed
+        ? null
+        : { id, kind: command.kind, state: 'DRAFT', revision: 1, lastRevision: 1, version: 0 };
+      return { ...(await payloadEntry(this.reading, context, id, info, known)), replayed, twins };
     });
   }
 
@@ -54,7 +60,8 @@ export class EntryWritingResolver {
     return answer(context, async () => {
       const { id, baseRevision, relations, proposedSystem, idempotencyKey } = input;
       const sent = { id, baseRevision, relations, proposedSystem, idempotencyKey };
-      const { replayed, twins } = await this.writing.revise(context.actor, { ...sent, ...contentCommand(input) });
+      const command = { ...sent, ...contentCommand(input) };
+      const { replayed, twins } = await this.writing.revise(context.actor, command, { twins: selects(info, 'twins') });
       return { ...(await payloadEntry(this.reading, context, id, info)), replayed, twins };
     });
   }

@@ -13,6 +13,11 @@ import { assertNewest, EntryPreparationService, type Prepared } from './entry-pr
 
 export const ENTRY = { fr: 'Fiche', en: 'Entry' };
 
+export interface WritingOptions {
+  /** Look for entries of others that say the same; not asked for, it is a statement saved. */
+  readonly twins: boolean;
+}
+
 /** Writes drafts. Nothing here changes what readers see. */
 @Injectable()
 export class EntryWritingService {
@@ -26,9 +31,14 @@ export class EntryWritingService {
 
   /**
    * A new entry with its first draft.
+   * @param options twins: also look for entries of others that say the same
    * @throws UserInputError for everything in the input that can be mended, all at once
    */
-  async create(actor: Actor, command: EntryCreateCommand): Promise<EntryWritten> {
+  async create(
+    actor: Actor,
+    command: EntryCreateCommand,
+    options: WritingOptions = { twins: true },
+  ): Promise<EntryWritten> {
     const kind = kindOf(command.kind);
     const { kindField, proposedSystem = null } = command;
     const content = this.preparation.validate({ kind, content: command.content, kindField, proposedSystem });
@@ -51,7 +61,7 @@ export class EntryWritingService {
       const entry = { id, kind: kind.kind, ownerId, subjectOrganizationId: subjectId, audience: audience ?? 'PUBLIC' };
       await this.entries.insert(transaction, entry, { entryId: id, number: 1, author: actor.name, ...prepared });
       await this.audit.append(transaction, { actor: actor.name, action: 'entryCreate', objectId: id });
-      twins = await this.references.twins(transaction, prepared, ownerId);
+      if (options.twins) twins = await this.references.twins(transaction, prepared, ownerId);
       return id;
     });
     return { ...once, twins };
@@ -61,7 +71,11 @@ export class EntryWritingService {
    * A further draft revision beside what readers see.
    * @throws UserInputError REVISION_CONFLICT when someone was faster
    */
-  async revise(actor: Actor, command: EntryReviseCommand): Promise<EntryWritten> {
+  async revise(
+    actor: Actor,
+    command: EntryReviseCommand,
+    options: WritingOptions = { twins: true },
+  ): Promise<EntryWritten> {
     let twins: readonly TwinEntry[] = [];
     const attempt = { actor: actor.name, mutation: 'entryRevise', key: command.idempotencyKey, input: command };
     const once = await this.unitOfWork.once(attempt, async (transaction) => {
@@ -83,7 +97,7 @@ export class EntryWritingService {
         kindField,
       });
       await this.insertRevision(transaction, actor, entry, prepared);
-      twins = await this.references.twins(transaction, prepared, entry.owner.id);
+      if (options.twins) twins = await this.references.twins(transaction, prepared, entry.owner.id);
       return entry.id;
     });
     return { ...once, twins };

@@ -4,6 +4,7 @@ import { libraryRow, type LibraryRow } from '../../../../test/factories/library-
 import { RowReport } from '../core/import-problem.js';
 import type { MappedRow } from '../core/importer.js';
 import { keptRow } from '../mapping/kept-row.js';
+import { cleanCell } from '../reader/csv-reader.js';
 import { interconnectesColumns } from './interconnectes.columns.js';
 import { interconnectesImporter } from './interconnectes.importer.js';
 
@@ -161,7 +162,8 @@ describe('a row of the territorial-AI library', () => {
     const names = interconnectesColumns.map(({ name }) => name);
     const cell = fc.oneof(
       fc.string({ maxLength: 60 }),
-      fc.string({ unit: 'binary', maxLength: 40 }),
+      // As the reader gives cells: without control characters.
+      fc.string({ unit: 'binary', maxLength: 40 }).map(cleanCell),
       fc.constantFrom(
         'Terminé',
         'a-b-c',

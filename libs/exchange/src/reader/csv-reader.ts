@@ -77,9 +77,11 @@ export async function* readTable(
   }
 }
 
-/** Control characters that no text means; NUL could not be stored either. */
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+/** A cell without control characters, which no text means; NUL could not be stored either. */
+export function cleanCell(cell: string): string {
+  // eslint-disable-next-line no-control-regex
+  return cell.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+}
 
 function rowItem(header: Header, cells: readonly string[], number: number): TableItem {
   const width = header.names.length;
@@ -97,7 +99,7 @@ function rowItem(header: Header, cells: readonly string[], number: number): Tabl
   const values = header.names.flatMap((name, index) => {
     if (name === null || name === '') return [];
     const cell = cells[index] ?? '';
-    const clean = cell.replace(CONTROLS, '');
+    const clean = cleanCell(cell);
     if (clean !== cell) problems.push(problemOf(texts.CONTROL_CHARACTERS, { row: number, column: name }));
     return [[name, clean] as const];
   });

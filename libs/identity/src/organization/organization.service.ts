@@ -41,14 +41,19 @@ export class OrganizationService {
     @Inject(AuditRepository) private readonly audit: AuditRepository,
   ) {}
 
-  /** PENDING, with its creator as COORDINATOR; VERIFIED at once when the product itself makes it. @returns its id */
+  /**
+   * PENDING, with its creator as COORDINATOR. VERIFIED at once when the product itself makes it from the official table,
+   * or with a moderator's scope; what no table knows waits for a moderator, whoever proposes it.
+   * @returns its id
+   */
   async create(actor: Actor, command: OrganizationCreateCommand): Promise<string> {
     if (!canCreateOrganization(actor)) throw DomainError.forbidden();
     const attempt = { actor: actor.name, mutation: 'organizationCreate', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const described = await this.describe(transaction, command);
       const made = newId();
-      const verifiedBy = actor.kind === 'SYSTEM' ? actor.name : null;
+      const isKnown = described.territoryId !== null || canModerateOrganizations(actor);
+      const verifiedBy = actor.kind === 'SYSTEM' && isKnown ? actor.name : null;
       const organization = { id: made, ...described, isNetwork: command.isNetwork ?? false, verifiedBy };
       const twin = await this.organizations.twin(transaction, described);
       if (twin || !(await this.organizations.insert(transaction, organization))) throw exists(twin);
