@@ -19,7 +19,9 @@ const RESTART_WITHIN = 30_000;
 
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-postgres-'));
-  const launch = (): Promise<Engines> => startEngines({ folder, meiliUrl: 'http://127.0.0.1:9', meiliKey: 'none' });
+  // the run's Meilisearch, so that no other one is started
+  const { TEST_MEILI_URL: meiliUrl = '', TEST_MEILI_KEY: meiliKey = '' } = process.env;
+  const launch = (): Promise<Engines> => startEngines({ folder, meiliUrl, meiliKey });
   let engines = await launch();
   await runMigrations(engines.postgres.url);
   const proxy: TcpProxy = await startTcpProxy(portOf(engines.postgres.url));
