@@ -65,6 +65,17 @@ describe('reading a table', () => {
     expect(items[1]).toMatchObject({ number: 2, cells: ['a', 'b', 'c'], problem: { code: 'ROW_CELLS', row: 2 } });
   });
 
+  it('takes control characters out of cells, and tells in which column', async () => {
+    // a NUL after the first bytes, by which a binary file is told
+    const long = 'Valbrume,Eau\n'.repeat(20_000);
+    const items = await read(`Nom_ville,Thème\nVal\u0001bru\u007fme,"a\tb\nc"\n${long}Saint\u0000-Goutte,Eau\n`);
+    expect(rowsOf(items)[0]).toEqual({ number: 2, values: { Nom_ville: 'Valbrume', Thème: 'a\tb\nc' } });
+    expect(rowsOf(items).at(-1)).toMatchObject({ values: { Nom_ville: 'Saint-Goutte', Thème: 'Eau' } });
+    const told = items.flatMap((item) => (item.type === 'ROW' ? item.problems : []));
+    const problem = { code: 'CONTROL_CHARACTERS', column: 'Nom_ville' };
+    expect(told).toEqual([expect.objectContaining(problem), expect.objectContaining(problem)]);
+  });
+
   it('turns any bytes into rows or problems, and the rows into entries or problems', async () => {
     const header = Buffer.from(`${interconnectesImporter.columns.map(({ name }) => name).join(',')}\n`);
     const noise = fc.uint8Array({ maxLength: 400 });
