@@ -38,6 +38,16 @@ describe('validation of a content', () => {
     expect(codesOf(raw)).toContain(expected);
   });
 
+  it.each([
+    ['06 12 34 56 78', true],
+    ['Tél.\u00a0: 0612345678.', true],
+    ['(+33 6 12 34 56 78)', true],
+    ['fiche 3f2b0612-3456-7801-9abc-061234567801', false],
+    ['20612345678', false],
+  ])('takes %s for a telephone number: %s', (text, isNumber) => {
+    expect(codesOf({ title: `Tri ${text}` })).toEqual(isNumber ? ['PERSONAL_DATA title'] : []);
+  });
+
   it('trims outside, keeps a non-breaking space inside, drops what is empty', () => {
     const content = validateContent(useCase, {
       title: '\u00a0Tri\u00a0: essai ',

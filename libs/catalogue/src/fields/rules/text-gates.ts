@@ -38,7 +38,8 @@ export function isRoleMailbox(mail: string): boolean {
   return local.split(/[._+-]/).some((word) => FUNCTIONS.has(word));
 }
 
-const PHONE = /(?<![\d.])(?:\+33|0033|0)[\s.-]?[1-79](?:[\s.-]?\d{2}){4}(?!\d)/u;
+/** Not inside a longer word: the digits of technical identifiers (UUIDs, file names) are nobody's number. */
+const PHONE = /(?<![\w.-])(?:\+33|0033|0)[\s.-]?[1-79](?:[\s.-]?\d{2}){4}(?!\w|-\w)/u;
 const SOCIAL_SECURITY = /(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)/u;
 
 export type PersonalData = 'EMAIL' | 'PHONE' | 'SOCIAL_SECURITY';
