@@ -178,7 +178,7 @@ describe('the life of an entry', () => {
     do {
       const page = await reading.entries(visitor, { ownerId }, { first: 2, after });
       seen.push(...page.entries.map((entry) => entry.id));
-      after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
+      after = page.hasNextPage ? page.cursorAt(-1) : null;
     } while (after !== null);
     expect(seen).toEqual(all.entries.map((entry) => entry.id));
     expect(new Set(seen).size).toBe(seen.length);

@@ -13,6 +13,7 @@ import { checklistTargets } from '../fields/product.enumerations.js';
 import { Allow, Public } from '../request/access.decorators.js';
 import { firstOf } from '../request/page-size.js';
 import type { RequestContext } from '../request/request-context.js';
+import { selects } from '../request/selection.js';
 import { EntryFilterInput } from './entry.inputs.js';
 import { entryPartsAt } from './entry-parts.js';
 import { entryObject } from './entry.mapper.js';
@@ -77,8 +78,9 @@ export class EntryResolver {
     const size = { first: firstOf(first, MAX_PAGE), after: after ?? null };
     const page = await this.reading.entries(context.actor, filter ?? {}, size, parts);
     const nodes = page.entries.map((entry) => entryObject(entry, context.language));
-    const edges = nodes.map((node, index) => ({ node, cursor: page.cursors[index] ?? '' }));
-    return { edges, nodes, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.cursors.at(-1) ?? null } };
+    const asksEdges = selects(info, 'edges');
+    const edges = asksEdges ? nodes.map((node, index) => ({ node, cursor: page.cursorAt(index) ?? '' })) : [];
+    return { edges, nodes, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.cursorAt(-1) } };
   }
 
   @Public()

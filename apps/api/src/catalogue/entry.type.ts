@@ -1,4 +1,11 @@
-import { complianceAnswers, entryKinds, envelopeFields, kindEnumeration, relationTypes } from '@maillage/catalogue';
+import {
+  complianceAnswers,
+  entryKinds,
+  envelopeFields,
+  kindEnumeration,
+  kindOf,
+  relationTypes,
+} from '@maillage/catalogue';
 import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { addFields } from '../fields/content-types.js';
 import { graphqlEnum } from '../fields/graphql-enumerations.js';
@@ -127,7 +134,8 @@ export class EntryPermissionsType {
 /** Fields of every entry; those of the envelope's field table are added below. */
 @InterfaceType('Entry', {
   description: 'A use case, clause or charter of the catalogue, as the caller’s audience sees it.',
-  resolveType: (entry: { kind: string }) => entryTypes.get(entry.kind),
+  // A name, not a class: Nest would look the class up for every entry of a list.
+  resolveType: (entry: { kind: string }) => kindOf(entry.kind).typeName,
 })
 export abstract class EntryType {
   @Field(() => ID, { description: 'UUIDv7; never used again.' })

@@ -23,15 +23,21 @@ export interface EntryStanding {
 }
 
 export interface EntryListPage {
-  readonly rows: readonly (EntryStanding & { readonly cursor: string })[];
+  readonly rows: readonly ListedEntry[];
   readonly hasNextPage: boolean;
 }
 
 /** Largest page. */
 export const MAX_ENTRIES = 100;
 
-interface Row extends EntryStanding {
+/** A row of the list with its place in the order. */
+export interface ListedEntry extends EntryStanding {
   readonly sort: string;
+}
+
+/** Cursor of a row: the next page starts after it. */
+export function cursorOf(row: ListedEntry): string {
+  return encodeCursor([row.sort, row.record.id]);
 }
 
 const listStatements = new ComposedStatements('entry-list');
@@ -69,7 +75,7 @@ export class EntryListView {
     }
     const revision = own ? 'e.last_revision' : 'e.published_revision';
     const size = Math.min(Math.max(first, 1), MAX_ENTRIES);
-    const rows = await this.pool.query<Row>(
+    const rows = await this.pool.query<ListedEntry>(
       listStatements.of(`WITH page AS MATERIALIZED (
           SELECT e.*, ${sort} AS sorted FROM entry e JOIN organization w ON w.id = e.owner_id
            WHERE ${conditions.join(' AND ')} ORDER BY ${sort} DESC, e.id DESC LIMIT ${parameter(size + 1)})
@@ -82,9 +88,7 @@ export class EntryListView {
       values,
     );
     return {
-      rows: rows
-        .slice(0, size)
-        .map(({ sort: key, ...row }) => ({ ...row, cursor: encodeCursor([key, row.record.id]) })),
+      rows: rows.slice(0, size),
       hasNextPage: rows.length > size,
     };
   }

@@ -3,7 +3,7 @@ import { type Clock, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../catalogue.tokens.js';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
-import { type EntryListFilter, EntryListView, type EntryStanding } from './entry-list.view.js';
+import { cursorOf, type EntryListFilter, EntryListView, type EntryStanding } from './entry-list.view.js';
 import { canReadAsOwner, readingAudience } from '../entry/entry.policy.js';
 import { type EntryPermissions, ownerFactsOf, permissionsOn } from './entry-permissions.js';
 import { type EntryView, projectEntry, visibilityOf } from '../entry/entry-projection.js';
@@ -27,8 +27,8 @@ export interface ReadableEntry extends EntryView {
 
 export interface EntryPage {
   readonly entries: readonly ReadableEntry[];
-  /** Of each entry, in the same order. */
-  readonly cursors: readonly string[];
+  /** Cursor of the entry at an index; made when asked for. */
+  readonly cursorAt: (index: number) => string | null;
   readonly hasNextPage: boolean;
 }
 
@@ -78,7 +78,10 @@ export class EntryReadingService {
     const reading = { actor, audience: reader, parts, now: this.clock.now() };
     return {
       entries: rows.map((row) => readable(reading, row)),
-      cursors: rows.map((row) => row.cursor),
+      cursorAt: (index) => {
+        const row = rows.at(index);
+        return row ? cursorOf(row) : null;
+      },
       hasNextPage,
     };
   }

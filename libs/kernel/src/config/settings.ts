@@ -97,9 +97,9 @@ export const settings = {
     parse: text,
   },
   DATABASE_POOL_SIZE: {
-    describe: 'connections of one process, for each of reads and writes',
+    describe: 'connections of one process, for each of reads and writes; the indexer holds four at once',
     fallback: '10',
-    parse: integer(1, 200),
+    parse: integer(4, 200),
   },
   DATABASE_QUERY_TIMEOUT_MS: {
     describe: 'milliseconds after which a statement is given up',

@@ -16,17 +16,24 @@ export class Indexer {
     @Inject(SearchHiddenRepository) private readonly hidden: SearchHiddenRepository,
   ) {}
 
-  /** One batch of each index; an index that another process holds is left to it. @returns entries followed */
+  /**
+   * One batch of each index, both at once: the engine works on one while the other's documents are read. An index that
+   * another process holds is left to it.
+   * @returns entries followed
+   */
   async step(): Promise<number> {
     const readers: string[] = [];
     let followed = 0;
-    for (const audience of INDEXED_AUDIENCES) {
+    const steps = INDEXED_AUDIENCES.map(async (audience) => {
       const index = searchIndex(this.engine.indexPrefix, audience);
       await this.follower.hold(index, async (held) => {
         followed += await this.follower.step(held);
         readers.push(held.reader);
       });
-    }
+    });
+    // Waited for to the end, both of them: a step that failed must leave nothing running behind it.
+    const failed = (await Promise.allSettled(steps)).find((step) => step.status === 'rejected');
+    if (failed) throw failed.reason;
     // Who did not hold every index does not know every incarnation in use.
     if (readers.length === INDEXED_AUDIENCES.length) await this.hidden.release(readers);
     return followed;
