@@ -20,7 +20,7 @@ export function entryObject(entry: ReadableEntry, language: Language): object {
 }
 
 /** Who speaks, where the organization that an entry is about has not confirmed it; null elsewhere. */
-export function provenanceOf(
+function provenanceOf(
   entry: Pick<EntryView, 'confirmedBySubject' | 'origin' | 'owner'>,
   language: Language,
 ): string | null {

@@ -9,6 +9,11 @@ const internal = {
   en: 'Something unexpected went wrong. Report it with the reference {requestId}.',
 };
 
+const timeout = {
+  fr: 'La base de données n’a pas répondu à temps. Réessayez dans un instant.',
+  en: 'The database did not answer in time. Try again shortly.',
+};
+
 /** The one place where errors become GraphQL errors: in the caller's language, with a stable code, without inner workings. */
 @Catch()
 export class GraphqlErrorFilter implements GqlExceptionFilter<unknown, unknown> {
@@ -25,8 +30,7 @@ export class GraphqlErrorFilter implements GqlExceptionFilter<unknown, unknown> 
     if (error instanceof UserInputError) return inputError(error, language);
     if (isTimeout(error)) {
       this.logger.warn({ requestId, error: String(error) }, 'a statement was given up');
-      const { message } = timeout(language);
-      return new GraphQLError(message, { extensions: { code: 'TIMEOUT', requestId } });
+      return new GraphQLError(timeout[language], { extensions: { code: 'TIMEOUT', requestId } });
     }
     this.logger.error({ requestId, err: error instanceof HttpException ? error.message : error }, 'unexpected error');
     const message = internal[language].replace('{requestId}', requestId);
@@ -55,13 +59,4 @@ export function userErrorIn(error: UserError, language: 'fr' | 'en') {
 function isTimeout(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
   return code === '57014' || /^(Query read timeout|timeout exceeded when trying to connect)/.test(message);
-}
-
-function timeout(language: 'fr' | 'en'): { message: string } {
-  return {
-    message:
-      language === 'fr'
-        ? 'La base de données n’a pas répondu à temps. Réessayez dans un instant.'
-        : 'The database did not answer in time. Try again shortly.',
-  };
 }

@@ -31,7 +31,7 @@ export interface ApiKeyCreated {
   readonly secret: string | null;
 }
 
-export const MAX_KEY_DAYS = 365;
+const MAX_KEY_DAYS = 365;
 const DEFAULT_KEY_DAYS = 180;
 const DAY = 86_400_000;
 
