@@ -11,6 +11,7 @@ import { Indexer } from './indexing/indexer.js';
 import { QuarantineRepository } from './indexing/quarantine.repository.js';
 import { RebuildRepository } from './indexing/rebuild.repository.js';
 import { RebuildService } from './indexing/rebuild.service.js';
+import { EngineSearch } from './query/engine-search.js';
 import { SearchHiddenView } from './query/search-hidden.view.js';
 import { SearchService } from './query/search.service.js';
 import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
@@ -25,6 +26,7 @@ export class SearchModule {
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
         DocumentWriter,
+        EngineSearch,
         FreshnessRepository,
         FreshnessService,
         IndexFollower,

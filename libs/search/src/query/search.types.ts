@@ -86,15 +86,19 @@ export interface SearchFacet {
   readonly values: readonly SearchFacetValue[];
 }
 
-export interface SearchResult {
+/** A page, whoever found it. */
+export interface FoundPage {
   readonly edges: readonly SearchEdge[];
   /** Strict matches, all pages. */
   readonly totalCount: number;
   /** Empty unless asked for. */
   readonly facets: readonly SearchFacet[];
-  readonly endCursor: string | null;
   readonly hasNextPage: boolean;
   readonly mode: SearchMode;
+}
+
+export interface SearchResult extends FoundPage {
+  readonly endCursor: string | null;
   /** Milliseconds. */
   readonly took: number;
 }
