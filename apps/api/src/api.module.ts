@@ -18,6 +18,7 @@ import { EntryResolver } from './catalogue/entry.resolver.js';
 import { EntryWritingResolver } from './catalogue/entry-writing.resolver.js';
 import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
+import { compiledExecution } from './execution/compiled-execution.plugin.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -98,7 +99,7 @@ function graphqlOptions(actors: ActorService): ApolloDriverConfig {
     includeStacktraceInErrorResponses: false,
     buildSchemaOptions: { orphanedTypes },
     // On by default, it wraps every field: a quarter to a third of the cost of a request.
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), compiledExecution()],
     context: (request: FastifyRequest) => requestContext(actors, request),
   };
 }
