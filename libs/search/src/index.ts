@@ -10,5 +10,6 @@ export * from './indexing/indexer.js';
 export * from './indexing/rebuild.service.js';
 export * from './query/search.service.js';
 export * from './query/search.types.js';
+export * from './query/town-band.service.js';
 export * from './search-options.js';
 export * from './search.module.js';

@@ -1,5 +1,6 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
+import { IdentityModule } from '@maillage/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SearchEngine } from './engine/search-engine.js';
 import { SearchHealthService } from './health/search-health.service.js';
@@ -14,6 +15,7 @@ import { RebuildService } from './indexing/rebuild.service.js';
 import { EngineSearch } from './query/engine-search.js';
 import { SearchHiddenView } from './query/search-hidden.view.js';
 import { SearchService } from './query/search.service.js';
+import { TownBandService } from './query/town-band.service.js';
 import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
 
 /** Search over the catalogue's changes. Needs `DatabaseModule`. */
@@ -22,7 +24,7 @@ export class SearchModule {
   static forRoot(options: SearchOptions): DynamicModule {
     return {
       module: SearchModule,
-      imports: [CatalogueModule, ChangesModule],
+      imports: [CatalogueModule, ChangesModule, IdentityModule],
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
         DocumentWriter,
@@ -38,8 +40,17 @@ export class SearchModule {
         SearchHealthService,
         SearchHiddenView,
         SearchService,
+        TownBandService,
       ],
-      exports: [FreshnessService, Indexer, RebuildService, SearchEngine, SearchHealthService, SearchService],
+      exports: [
+        FreshnessService,
+        Indexer,
+        RebuildService,
+        SearchEngine,
+        SearchHealthService,
+        SearchService,
+        TownBandService,
+      ],
     };
   }
 }

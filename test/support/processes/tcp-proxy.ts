@@ -10,12 +10,15 @@ export interface TcpProxy {
    * the client never learns what happened; `cut-request`: the server never gets it; undefined: it passes.
    */
   judge: (sent: Buffer) => 'cut-answer' | 'cut-request' | undefined;
+  /** Told whenever the server answers something. */
+  answered: () => void;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
-  const proxy = { port: 0, target, judge: () => undefined, close: async () => undefined } as TcpProxy & {
+  const nothing = (): undefined => undefined;
+  const proxy = { port: 0, target, judge: nothing, answered: nothing, close: async () => undefined } as TcpProxy & {
     port: number;
   };
   const server = createServer((client) => {
@@ -37,7 +40,11 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       silenced ||= verdict === 'cut-answer';
       upstream.write(sent);
     });
-    upstream.on('data', (answer) => (silenced ? cut() : void client.write(answer)));
+    upstream.on('data', (answer) => {
+      if (silenced) return cut();
+      proxy.answered();
+      client.write(answer);
+    });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   proxy.port = (server.address() as { port: number }).port;

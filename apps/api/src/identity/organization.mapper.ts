@@ -1,5 +1,6 @@
 import { canPublish, canWrite } from '@maillage/catalogue';
 import { type Actor, canManageKeysOf, canModerateOrganizations, type OrganizationItem } from '@maillage/identity';
+import { bandOf } from '@maillage/search';
 import type { OrganizationType } from './organization.type.js';
 
 /** An organization with what the caller may do with it, from the same policies that the services ask. */
@@ -7,6 +8,7 @@ export function organizationObject(actor: Actor, item: OrganizationItem): Organi
   const owner = { id: item.id, verified: item.state === 'VERIFIED', isNetwork: item.isNetwork };
   return {
     ...item,
+    populationBand: bandOf(item),
     permissions: {
       canModerate: canModerateOrganizations(actor),
       canManageKeys: canManageKeysOf(actor, item.id),

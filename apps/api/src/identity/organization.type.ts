@@ -1,6 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { graphqlEnum } from '../fields/graphql-enumerations.js';
-import { organizationStates, organizationTypes, territoryLevels } from '../fields/product.enumerations.js';
+import {
+  organizationStates,
+  organizationTypes,
+  populationBands,
+  territoryLevels,
+} from '../fields/product.enumerations.js';
 import { DateScalar, InseeCodeScalar, SirenScalar } from '../scalars/scalars.js';
 
 @ObjectType('TerritoryCard', { description: 'Place of an organization.' })
@@ -85,6 +90,9 @@ export class OrganizationPermissionsType {
 export class OrganizationType extends OrganizationCardType {
   @Field(() => graphqlEnum(organizationStates), { description: 'PENDING until a moderator has verified it.' })
   state!: string;
+
+  @Field(() => graphqlEnum(populationBands), { description: 'Size of its place, as the facet of the search names it.' })
+  populationBand!: string;
 
   @Field(() => Boolean, { description: 'The network’s own body.' })
   isNetwork!: boolean;

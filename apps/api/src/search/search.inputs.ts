@@ -43,8 +43,17 @@ export class SearchFilterInput implements SearchFilter {
   })
   organizationTypes?: Values;
 
-  @Field(() => [graphqlEnum(sets.populationBands)], { ...options, description: '"Towns like mine".' })
+  @Field(() => [graphqlEnum(sets.populationBands)], {
+    ...options,
+    description: 'Sizes of the place of the organization it is about.',
+  })
   populationBands?: Values;
+
+  @Field(() => Boolean, {
+    ...options,
+    description: '"Towns like mine": the size of the caller’s own town, instead of `populationBands`.',
+  })
+  townsLikeMine?: boolean | null;
 
   @Field(() => [InseeCodeScalar], { ...options, description: 'Codes of régions.' })
   regions?: Values;
@@ -82,7 +91,10 @@ export class SearchFilterInput implements SearchFilter {
 
 @ArgsType()
 export class SearchArgs {
-  @Field(() => String, { description: 'Up to 500 characters; empty: everything, newest first.' })
+  @Field(() => String, {
+    description:
+      'Up to 500 characters. `"…"` joins words, `-word` excludes one. Empty, or nothing but small words: everything, the freshest and most reused first.',
+  })
   query!: string;
 
   @Field(() => SearchFilterInput, { ...options, description: 'Narrows the results.' })

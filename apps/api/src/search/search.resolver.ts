@@ -1,5 +1,13 @@
-import { audienceOf } from '@maillage/identity';
-import { FACET_NAMES, type FacetName, type SearchFacet, SearchService } from '@maillage/search';
+import { type Actor, audienceOf } from '@maillage/identity';
+import {
+  FACET_NAMES,
+  type FacetName,
+  HIGHLIGHT_FIELDS,
+  type SearchFacet,
+  type SearchFilter,
+  SearchService,
+  TownBandService,
+} from '@maillage/search';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo, Kind, valueFromASTUntyped } from 'graphql';
@@ -9,16 +17,19 @@ import { Public } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import { selectedFields, selects } from '../request/selection.js';
 import { facetObject } from './search-facet.mapper.js';
-import { SearchArgs } from './search.inputs.js';
+import { SearchArgs, type SearchFilterInput } from './search.inputs.js';
 import { SearchConnectionType, SearchFacetType } from './search.type.js';
 
 /** What the root field found, for the field `facets`, which is the only one with an argument. */
 type FoundPage = SearchConnectionType & { readonly found: readonly SearchFacet[] };
 
-/** Search: hits come from stored documents, one round trip to the engine, two when few entries have all the words. */
+/** Search: hits come from stored documents, one round trip to the engine, up to three when few entries have all the words. */
 @Resolver(() => SearchConnectionType)
 export class SearchResolver {
-  constructor(@Inject(SearchService) private readonly service: SearchService) {}
+  constructor(
+    @Inject(SearchService) private readonly service: SearchService,
+    @Inject(TownBandService) private readonly towns: TownBandService,
+  ) {}
 
   @Public()
   @Query(() => SearchConnectionType, { description: 'Entries by their words, in the caller’s own index.' })
@@ -27,9 +38,9 @@ export class SearchResolver {
     @Context() { actor }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<FoundPage> {
-    const highlight = selects(info, 'edges', 'highlight');
+    const highlight = HIGHLIGHT_FIELDS.filter((field) => selects(info, 'edges', 'highlight', field));
     const facets = facetsAsked(info);
-    const input = { query, filter: filter && { ...filter }, sort, first, after, highlight, facets };
+    const input = { query, filter: await this.narrowing(actor, filter), sort, first, after, highlight, facets };
     const {
       edges,
       totalCount,
@@ -40,6 +51,12 @@ export class SearchResolver {
       facets: found,
     } = await this.service.search(audienceOf(actor), input);
     return { edges, totalCount, mode, took, pageInfo: { hasNextPage, endCursor }, found };
+  }
+
+  private async narrowing(actor: Actor, filter: SearchFilterInput | null | undefined): Promise<SearchFilter | null> {
+    if (!filter) return null;
+    const { townsLikeMine, ...rest } = filter;
+    return townsLikeMine ? { ...rest, populationBands: await this.towns.bandsOf(actor) } : rest;
   }
 
   @ResolveField(() => [SearchFacetType], {

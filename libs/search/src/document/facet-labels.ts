@@ -17,3 +17,8 @@ const sets: ReadonlyMap<string, Enumeration> = new Map([
 export function facetLabel(name: FacetName, value: string): Localized | null {
   return sets.get(name === 'lang' ? 'language' : name)?.values[value]?.label ?? null;
 }
+
+/** Values of a closed set with their labels, in the order declared; none for other facets. */
+export function facetMembers(name: FacetName): [value: string, label: Localized][] {
+  return Object.entries(sets.get(name)?.values ?? {}).map(([value, { label }]) => [value, label]);
+}

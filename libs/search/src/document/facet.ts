@@ -37,8 +37,14 @@ export type FacetName = keyof typeof facets;
 
 export const FACET_NAMES = Object.keys(facets) as FacetName[];
 
+/** Owner and subject as `id|name`: counted for suggestions, no facet. */
+export const ORGANIZATIONS_LABELLED = 'organizationsLabelled';
+
 /** Counted attributes of the document. */
-export const FACET_ATTRIBUTES: readonly string[] = FACET_NAMES.map((name) => facets[name].attribute);
+export const FACET_ATTRIBUTES: readonly string[] = [
+  ...FACET_NAMES.map((name) => facets[name].attribute),
+  ORGANIZATIONS_LABELLED,
+];
 
 /** Attributes that are only filtered by. */
 export const FILTER_ATTRIBUTES: readonly string[] = [

@@ -2,8 +2,8 @@ import { type EntryView, facetValues, kindOf, type OrganizationCard, searchTexts
 import type { CardOrganization, StoredCard } from './entry-card.js';
 import { facetLabel } from './facet-labels.js';
 import { FACET_NAMES, facetValue, labelledValue } from './facet.js';
-import { withoutMarks } from './mark.js';
 import { populationBandOf } from './population-band.js';
+import { shadowText } from './shadow-text.js';
 import type { SearchDocument } from './search-document.js';
 
 /** Longest body that is indexed, in characters: what follows adds words, seldom answers. */
@@ -12,7 +12,6 @@ const MAX_TEXT = 20_000;
 /** The document of an entry in the index of the audience that `view` was projected for. Pure. */
 export function searchDocument(view: EntryView): SearchDocument {
   const kind = kindOf(view.kind);
-  const texts = searchTexts(kind, view.content);
   const facets = facetValues(kind, view.content);
   const of = (name: string): string[] => (facets[name] ?? []).map(facetValue);
   const territory = view.subjectOrganization.territory;
@@ -22,15 +21,19 @@ export function searchDocument(view: EntryView): SearchDocument {
   const departement = territory?.departementCode
     ? [{ id: territory.departementCode, name: territory.departementName }]
     : [];
+  const lang = text(view.content['lang']) || 'FR';
+  const language = lang === 'EN' ? 'EN' : 'FR';
+  const searched = searchedTexts(view, facets);
+  const { owner, subjectOrganization } = view;
+  const organizations = owner.id === subjectOrganization.id ? [owner] : [owner, subjectOrganization];
   return {
     id: view.id,
     version: view.version,
-    title: withoutMarks(text(view.content['title'])),
-    names: present([view.subjectOrganization.name, view.owner.name, system?.name, supplier?.name]),
-    summary: withoutMarks(text(view.content['summary'])),
-    keywords: [...strings(view.content['keywords']), ...labelsOf(view, facets)],
-    places: present([territory?.name, territory?.departementName, territory?.regionName]),
-    text: withoutMarks(cutWhole(texts.text)),
+    s_title: shadowText([searched.title], language),
+    s_names: shadowText([...searched.names, ...searched.places], language),
+    s_keywords: shadowText(searched.keywords, language),
+    s_text: shadowText([searched.summary, searched.text], language),
+    ...searched,
     kind: view.kind,
     themes: of('themes'),
     subThemes: of('subThemes'),
@@ -51,13 +54,29 @@ export function searchDocument(view: EntryView): SearchDocument {
     freshness: view.freshness === null ? [] : [view.freshness],
     adoptionBand: adoptionBandOf(view.adoptionTotal),
     confirmation: view.confirmedBySubject ? 'CONFIRMED' : 'NOT_CONFIRMED',
-    lang: text(view.content['lang']) || 'FR',
-    organizations: [...new Set([view.owner.id, view.subjectOrganization.id])],
+    lang,
+    organizations: organizations.map(({ id }) => id),
+    organizationsLabelled: organizations.map(({ id, name }) => labelledValue(id, name)),
     archived: view.state === 'ARCHIVED',
     publishedAt: view.publishedAt === null ? 0 : Math.floor(Date.parse(view.publishedAt) / 1000),
     adoptionTotal: view.adoptionTotal,
     overdue: view.freshness === 'OVERDUE' ? 1 : 0,
     card: JSON.stringify(cardOf(view, facets)),
+  };
+}
+
+/** Texts as written, of the fields that are searched. */
+function searchedTexts(view: EntryView, facets: Readonly<Record<string, readonly string[]>>) {
+  const { system } = view;
+  const territory = view.subjectOrganization.territory;
+  const names = [view.subjectOrganization.name, view.owner.name, system?.name, system?.supplier?.name];
+  return {
+    title: text(view.content['title']),
+    names: present(names),
+    summary: text(view.content['summary']),
+    keywords: [...strings(view.content['keywords']), ...labelsOf(view, facets)],
+    places: present([territory?.name, territory?.departementName, territory?.regionName]),
+    text: cutWhole(searchTexts(kindOf(view.kind), view.content).text),
   };
 }
 

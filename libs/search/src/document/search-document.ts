@@ -1,12 +1,20 @@
 /**
  * One entry in one index: what that audience's projection shows of it, nothing else.
  *
- * The first block is searched, in this order of weight (see `search-settings.ts`). Place of the French analyser:
- * shadow fields with stems (`s_title`, …) before them, never displayed.
+ * Two blocks are searched (see `search-fields.ts`): the analyser's stems in shadow fields that are never displayed, and
+ * the words as written.
  */
 export interface SearchDocument {
   readonly id: string;
   readonly version: number;
+
+  /** Stems in their order, stop words left out. */
+  readonly s_title: string;
+  /** Of names and places. */
+  readonly s_names: string;
+  readonly s_keywords: string;
+  /** Of summary and text. */
+  readonly s_text: string;
 
   readonly title: string;
   /** Organizations, system, supplier. */
@@ -43,6 +51,7 @@ export interface SearchDocument {
 
   /** Ids of owner and subject. */
   readonly organizations: readonly string[];
+  readonly organizationsLabelled: readonly string[];
   readonly archived: boolean;
 
   /** Seconds since 1970; 0 when absent. */

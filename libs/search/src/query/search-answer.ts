@@ -3,43 +3,80 @@ import { freshnessOf } from '@maillage/catalogue';
 import type { EntryCard, StoredCard } from '../document/entry-card.js';
 import { type FacetName, facets, splitLabelled } from '../document/facet.js';
 import { facetLabel } from '../document/facet-labels.js';
-import { highlightHtml } from './highlight.js';
+import { Highlighter } from '../highlight/highlighter.js';
+import { highlightTerms } from './highlight-terms.js';
 import type { EngineFilter } from './search-filter.js';
-import { cursorAt, type SearchPage } from './search-request.js';
-import type { SearchEdge, SearchFacet, SearchFacetValue, SearchMatch } from './search.types.js';
+import { cursorAt, type SearchPage } from './search-page.js';
+import { facetsAlone } from './search-request.js';
+import type {
+  HighlightField,
+  SearchEdge,
+  SearchFacet,
+  SearchFacetValue,
+  SearchHighlight,
+  SearchMatch,
+} from './search.types.js';
 
 /** A document of an answer, with the attributes asked for. */
 export interface EngineHit {
   readonly title: string;
   readonly summary: string;
+  readonly text?: string;
   readonly card: string;
-  readonly _formatted?: { readonly title?: string; readonly summary?: string; readonly text?: string };
 }
 
 /** Answer to one query of a multi-search. */
 export interface EngineAnswer {
   readonly hits: readonly EngineHit[];
   readonly estimatedTotalHits: number;
-  readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly facetDistribution?: FacetDistribution;
 }
 
-/** @param position of the first hit, from 0 */
-export function edgesOf(
-  hits: readonly EngineHit[],
-  options: { match: SearchMatch; position: number; highlight: boolean; now: Date },
-): SearchEdge[] {
-  return hits.map((hit, rank) => ({
-    node: cardOf(hit, options.now),
-    match: options.match,
-    highlight: options.highlight
-      ? {
-          title: highlightHtml(hit._formatted?.title),
-          summary: highlightHtml(hit._formatted?.summary),
-          text: highlightHtml(hit._formatted?.text),
-        }
-      : null,
-    cursor: cursorAt(options.position + rank),
-  }));
+type FacetDistribution = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Answer to queries whose results the engine joined. */
+export interface FederatedAnswer {
+  readonly hits: readonly EngineHit[];
+  readonly estimatedTotalHits: number;
+  readonly facetsByIndex?: Readonly<Record<string, { readonly distribution: FacetDistribution }>>;
+}
+
+/** The same as the answer to one query. */
+export function federatedAnswer(uid: string, answer: FederatedAnswer): EngineAnswer {
+  const { hits, estimatedTotalHits, facetsByIndex } = answer;
+  return { hits, estimatedTotalHits, facetDistribution: facetsByIndex?.[uid]?.distribution ?? {} };
+}
+
+/** Makes edges of hits. */
+export class EdgeMaker {
+  private readonly highlighter: Highlighter | null;
+
+  constructor(
+    private readonly page: SearchPage,
+    private readonly now: Date,
+  ) {
+    this.highlighter = page.highlight.length > 0 && !page.listing ? new Highlighter(highlightTerms(page.words)) : null;
+  }
+
+  /** @param position of the first hit, from 0 */
+  of(hits: readonly EngineHit[], match: SearchMatch, position: number): SearchEdge[] {
+    return hits.map((hit, rank) => {
+      const node = cardOf(hit, this.now);
+      return { node, match, highlight: this.highlightOf(hit, node.lang), cursor: cursorAt(position + rank) };
+    });
+  }
+
+  private highlightOf({ title, summary, text = '' }: EngineHit, lang: string): SearchHighlight | null {
+    const { highlighter } = this;
+    if (!highlighter) return null;
+    const language = lang === 'EN' ? 'EN' : 'FR';
+    const asked = (field: HighlightField): boolean => this.page.highlight.includes(field);
+    return {
+      title: asked('title') ? highlighter.mark(title, language) : null,
+      summary: asked('summary') ? highlighter.mark(summary, language) : null,
+      text: asked('text') ? highlighter.passage(text, language) : null,
+    };
+  }
 }
 
 function cardOf(hit: EngineHit, now: Date): EntryCard {
@@ -48,12 +85,10 @@ function cardOf(hit: EngineHit, now: Date): EntryCard {
   return { ...stored, title: hit.title, summary: hit.summary, freshness };
 }
 
-/** Facets of the answers to `strictQueries`, in the order asked. */
+/** Facets of the answers: the page's, then one a facet that has a selection; in the order asked. */
 export function facetsOf(answers: readonly EngineAnswer[], page: SearchPage, filter: EngineFilter): SearchFacet[] {
   const [main, ...alone] = answers;
-  const counted = new Map(
-    page.facets.filter((name) => filter.selections.has(name)).map((name, index) => [name, alone[index]]),
-  );
+  const counted = new Map(facetsAlone(page, filter).map((name, index) => [name, alone[index]]));
   return page.facets.map((name) => {
     const distribution = (counted.get(name) ?? main)?.facetDistribution?.[facets[name].attribute] ?? {};
     return { name, values: valuesOf(name, distribution, filter.selections.get(name) ?? []) };

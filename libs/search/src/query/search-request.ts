@@ -1,129 +1,173 @@
-import { decodeCursor, encodeCursor, invalidCursor, localize, UserInputError } from '@maillage/kernel';
-import { MARK_CLOSE, MARK_OPEN } from '../document/mark.js';
-import { FACET_NAMES, type FacetName, facets } from '../document/facet.js';
-import { MAX_FIRST, MAX_OFFSET } from '../engine/search-settings.js';
+import type { Word } from '../analysis/word.js';
+import { type FacetName, facets } from '../document/facet.js';
+import { RAW_FIELDS, STEM_FIELDS } from '../engine/search-fields.js';
 import type { EngineFilter } from './search-filter.js';
-import { searchMessages } from './search.messages.js';
-import type { SearchInput, SearchSort } from './search.types.js';
-
-const MAX_QUERY = 500;
-const DEFAULT_FIRST = 20;
-/** Words of a passage. */
-const CROP_LENGTH = 30;
+import type { SearchPage } from './search-page.js';
+import type { SearchWords } from './search-words.js';
 
 /** One query of a multi-search, as Meilisearch 1.21 reads it. */
 export interface EngineQuery {
   readonly indexUid: string;
   readonly q: string;
   readonly filter: readonly string[];
-  readonly limit: number;
   readonly [option: string]: unknown;
 }
 
-/** A query whose number of hits is still to be said. */
-interface UnboundedQuery {
-  readonly indexUid: string;
-  readonly q: string;
-  readonly filter: readonly string[];
-  readonly [option: string]: unknown;
-}
-
-/** A checked input. */
-export interface SearchPage {
-  readonly query: string;
-  readonly sort: SearchSort;
-  readonly first: number;
-  readonly offset: number;
-  readonly facets: readonly FacetName[];
-  readonly highlight: boolean;
-}
-
-/** @throws UserInputError QUERY_TOO_LONG, FIRST_OUT_OF_RANGE, CURSOR_INVALID, CURSOR_TOO_FAR */
-export function searchPage(input: SearchInput): SearchPage {
-  const first = input.first ?? DEFAULT_FIRST;
-  if (input.query.length > MAX_QUERY) throw refusal('QUERY_TOO_LONG', 'query', MAX_QUERY);
-  if (!Number.isInteger(first) || first < 1 || first > MAX_FIRST) {
-    throw refusal('FIRST_OUT_OF_RANGE', 'first', MAX_FIRST);
-  }
-  const { facets: asked } = input;
-  return {
-    query: input.query.trim(),
-    sort: input.sort ?? 'RELEVANCE',
-    first,
-    offset: offsetOf(input.after),
-    facets: asked === true ? FACET_NAMES : asked ? asked : [],
-    highlight: input.highlight ?? false,
+/** Queries whose results the engine joins: each document once, by its best score times the query's weight. */
+export interface FederatedSearch {
+  readonly federation: {
+    readonly limit: number;
+    readonly offset?: number;
+    readonly facetsByIndex?: Readonly<Record<string, readonly string[]>>;
   };
+  readonly queries: readonly EngineQuery[];
 }
 
-/** Cursor of the result at a position from 0: the next page starts after it. */
-export function cursorAt(position: number): string {
-  return encodeCursor([position + 1]);
+/** A word and how much it tells: more for a rare one. */
+export interface WeighedWord {
+  readonly word: Word;
+  /** No document has a form of it: it may be half typed or have a slip of the pen. */
+  readonly unknown: boolean;
+  readonly weight: number;
 }
+
+/** The engine reads no more words of a query. */
+export const MAX_WORDS = 10;
+/** Words as written count less than stems: they bring what the stems miss. */
+const RAW_WEIGHT = 0.9;
+/** A word as written that is in no text, found by its beginning or one letter off. */
+const UNKNOWN_WEIGHT = 0.5;
+/** Words of a relaxed search alone, and in pairs: the most telling ones. */
+const SINGLES = 8;
+const PAIRED = 5;
 
 /** The page itself, with the counts of all facets that have no selection; then one query a facet that has one. */
-export function strictQueries(indexUid: string, page: SearchPage, filter: EngineFilter): EngineQuery[] {
-  const alone = page.facets.filter((name) => filter.selections.has(name));
-  const together = page.facets.filter((name) => !filter.selections.has(name));
+export function stemQueries(indexUid: string, page: SearchPage, filter: EngineFilter): EngineQuery[] {
+  const together = facetsTogether(page, filter);
   return [
     {
-      ...pageQuery(indexUid, page, filter.conditions()),
+      ...stemQuery(indexUid, page, filter.conditions()),
       offset: page.offset,
       limit: page.first,
-      matchingStrategy: 'all',
       ...(together.length > 0 && { facets: together.map((name) => facets[name].attribute) }),
     },
-    ...alone.map((name) => ({
-      indexUid,
-      q: page.query,
-      filter: filter.conditions(name),
+    ...facetsAlone(page, filter).map((name) => ({
+      ...stemQuery(indexUid, page, filter.conditions(name)),
       limit: 0,
-      matchingStrategy: 'all',
       facets: [facets[name].attribute],
     })),
   ];
 }
 
-/** Entries with some of the words, most telling words first; those already found are left out. */
-export function relaxedQuery(indexUid: string, page: SearchPage, conditions: string[], limit: number): EngineQuery {
-  return { ...pageQuery(indexUid, page, conditions), limit, matchingStrategy: 'frequency' };
+/** Stems and words as written, joined: the page, then one search a facet that has a selection. */
+export function strictSearches(indexUid: string, page: SearchPage, filter: EngineFilter): FederatedSearch[] {
+  const together = facetsTogether(page, filter);
+  const joined = (conditions: readonly string[]): EngineQuery[] => [
+    stemQuery(indexUid, page, conditions),
+    rawQuery(indexUid, page, conditions),
+  ];
+  return [
+    {
+      federation: {
+        limit: page.first,
+        offset: page.offset,
+        ...(together.length > 0 && { facetsByIndex: { [indexUid]: together.map((name) => facets[name].attribute) } }),
+      },
+      queries: joined(filter.conditions()),
+    },
+    ...facetsAlone(page, filter).map((name) => ({
+      federation: { limit: 0, facetsByIndex: { [indexUid]: [facets[name].attribute] } },
+      queries: joined(filter.conditions(name)),
+    })),
+  ];
 }
 
-function pageQuery(indexUid: string, page: SearchPage, filter: string[]): UnboundedQuery {
-  const sort = sortRules(page);
+/** Entries with one or two of the words, the most telling ones first. */
+export function relaxedSearch(
+  indexUid: string,
+  page: SearchPage,
+  found: { words: readonly WeighedWord[]; conditions: readonly string[]; limit: number },
+): FederatedSearch {
+  const telling = [...found.words].sort((a, b) => b.weight - a.weight).slice(0, SINGLES);
+  const total = telling.reduce((sum, { weight }) => sum + weight, 0);
+  const excluded = excludedText(page.words, (word) => word.stem);
+  const query = (words: readonly WeighedWord[], unknown = false): EngineQuery => {
+    const share = words.reduce((sum, { weight }) => sum + weight, 0) / total;
+    return {
+      indexUid,
+      q: [excluded, ...words.map(({ word }) => (unknown ? word.folded : word.stem))].join(' '),
+      filter: found.conditions,
+      attributesToRetrieve: retrieved(page),
+      attributesToSearchOn: unknown ? RAW_FIELDS : STEM_FIELDS,
+      matchingStrategy: 'all',
+      federationOptions: { weight: unknown ? UNKNOWN_WEIGHT * share : share },
+    };
+  };
+  const paired = telling.slice(0, PAIRED);
   return {
-    indexUid,
-    q: page.query,
-    filter,
-    attributesToRetrieve: ['title', 'summary', 'card'],
-    ...(sort && { sort }),
-    ...(page.highlight &&
-      page.query !== '' && {
-        attributesToHighlight: ['title', 'summary', 'text'],
-        attributesToCrop: ['text'],
-        cropLength: CROP_LENGTH,
-        highlightPreTag: MARK_OPEN,
-        highlightPostTag: MARK_CLOSE,
-      }),
+    federation: { limit: found.limit },
+    queries: [
+      ...telling.map((one) => query([one])),
+      ...paired.flatMap((one, index) => paired.slice(index + 1).map((other) => query([one, other]))),
+      ...telling.filter(({ unknown }) => unknown).map((one) => query([one], true)),
+    ],
   };
 }
 
-function sortRules({ sort, query }: SearchPage): string[] | undefined {
+/** Facets without a selection are counted in the page's own query; one with a selection as if it had none. */
+function facetsTogether(page: SearchPage, filter: EngineFilter): FacetName[] {
+  return page.facets.filter((name) => !filter.selections.has(name));
+}
+
+export function facetsAlone(page: SearchPage, filter: EngineFilter): FacetName[] {
+  return page.facets.filter((name) => filter.selections.has(name));
+}
+
+function stemQuery(indexUid: string, page: SearchPage, filter: readonly string[]): EngineQuery {
+  const sort = sortRules(page);
+  return {
+    indexUid,
+    q: queryText(page.words, (word) => word.stem),
+    filter,
+    matchingStrategy: 'all',
+    attributesToRetrieve: retrieved(page),
+    attributesToSearchOn: STEM_FIELDS,
+    ...(sort && { sort }),
+  };
+}
+
+function rawQuery(indexUid: string, page: SearchPage, filter: readonly string[]): EngineQuery {
+  return {
+    ...stemQuery(indexUid, page, filter),
+    q: queryText(page.words, (word) => word.folded),
+    attributesToSearchOn: RAW_FIELDS,
+    federationOptions: { weight: RAW_WEIGHT },
+  };
+}
+
+/** The text is long: it is asked for when a passage of it is. */
+function retrieved({ highlight }: SearchPage): string[] {
+  return ['title', 'summary', 'card', ...(highlight.includes('text') ? ['text'] : [])];
+}
+
+/** What is typed last stands last: the engine takes it for the beginning of a word. */
+function queryText(words: SearchWords, form: (word: Word) => string): string {
+  return [excludedText(words, form), ...words.phrases.map((phrase) => quoted(phrase, form)), ...words.words.map(form)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function excludedText({ excluded }: SearchWords, form: (word: Word) => string): string {
+  return excluded.map((words) => `-${words.length > 1 ? quoted(words, form) : words.map(form).join('')}`).join(' ');
+}
+
+function quoted(words: readonly Word[], form: (word: Word) => string): string {
+  return `"${words.map(form).join(' ')}"`;
+}
+
+function sortRules({ sort, listing }: SearchPage): string[] | undefined {
   if (sort === 'MOST_ADOPTED') return ['adoptionTotal:desc', 'publishedAt:desc'];
-  // Without words nothing is more relevant than anything else: the newest come first.
-  return sort === 'NEWEST' || query === '' ? ['publishedAt:desc'] : undefined;
-}
-
-function offsetOf(after: string | null | undefined): number {
-  if (after === null || after === undefined) return 0;
-  const [offset] = decodeCursor(after, 1);
-  if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0) {
-    throw invalidCursor();
-  }
-  if (offset > MAX_OFFSET) throw refusal('CURSOR_TOO_FAR', 'after', MAX_OFFSET);
-  return offset;
-}
-
-function refusal(code: 'QUERY_TOO_LONG' | 'FIRST_OUT_OF_RANGE' | 'CURSOR_TOO_FAR', field: string, max: number): Error {
-  return UserInputError.of(code, localize(searchMessages[code], { max }), [field], { max });
+  if (sort === 'NEWEST') return ['publishedAt:desc'];
+  // Without words nothing is more relevant than anything else: what is kept true and reused comes first.
+  return listing ? ['overdue:asc', 'adoptionTotal:desc', 'publishedAt:desc'] : undefined;
 }

@@ -17,6 +17,10 @@ export const searchMessages = {
     fr: 'Au plus {max} valeurs pour le filtre « {field} ».',
     en: 'At most {max} values for the filter “{field}”.',
   },
+  TOWN_UNKNOWN: {
+    fr: '« Communes comme la mienne » suppose de se connecter avec une organisation dont la population est connue. Choisissez sinon une tranche dans `populationBands`.',
+    en: '"Towns like mine" needs a caller whose organization has a known population. Choose a band in `populationBands` otherwise.',
+  },
   UNAVAILABLE: {
     fr: 'La recherche est momentanément indisponible. Réessayez dans un instant ; les fiches restent lisibles par leur adresse.',
     en: 'Search is unavailable for the moment. Try again shortly; entries can still be read by their address.',

@@ -5,7 +5,7 @@ import type { IndexedAudience } from '../engine/search-index.js';
 import { EngineSearch } from './engine-search.js';
 import { engineFilter } from './search-filter.js';
 import { SearchHiddenView } from './search-hidden.view.js';
-import { searchPage } from './search-request.js';
+import { searchPage } from './search-page.js';
 import { searchMessages } from './search.messages.js';
 import type { SearchInput, SearchResult } from './search.types.js';
 

@@ -42,7 +42,7 @@ export interface SearchFilter {
 }
 
 export interface SearchInput {
-  /** Up to 500 characters; empty: everything, newest first. */
+  /** Up to 500 characters. `"…"` joins, `-word` excludes. Nothing but stop words: everything, the freshest first. */
   readonly query: string;
   readonly filter?: SearchFilter | null;
   readonly sort?: SearchSort | null;
@@ -52,9 +52,12 @@ export interface SearchInput {
   readonly after?: string | null;
   /** Facets to count: all, those named, or none (the default). Ask them once per settled query. */
   readonly facets?: boolean | readonly FacetName[];
-  /** Mark the words found. Default false. */
-  readonly highlight?: boolean;
+  /** Where to mark the words found. Default: nowhere. */
+  readonly highlight?: readonly HighlightField[];
 }
+
+export const HIGHLIGHT_FIELDS = ['title', 'summary', 'text'] as const;
+export type HighlightField = (typeof HIGHLIGHT_FIELDS)[number];
 
 /** Safe HTML: all is escaped, `<mark>` is the only tag. Null where nothing was found. */
 export interface SearchHighlight {
