@@ -30,6 +30,7 @@ import { ViewerResolver } from './identity/viewer.resolver.js';
 import { AccessGuard } from './request/access.guard.js';
 import type { RequestContext } from './request/request-context.js';
 import { SearchResolver } from './search/search.resolver.js';
+import { SuggestResolver } from './search/suggest.resolver.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
 
 export interface ApiModuleOptions {
@@ -49,6 +50,7 @@ export const resolvers = [
   HealthResolver,
   OrganizationResolver,
   SearchResolver,
+  SuggestResolver,
   SystemResolver,
   TerritoryResolver,
   ViewerResolver,

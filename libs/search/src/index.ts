@@ -12,4 +12,6 @@ export * from './query/search.service.js';
 export * from './query/search.types.js';
 export * from './query/town-band.service.js';
 export * from './search-options.js';
+export * from './suggest/suggest.service.js';
+export * from './suggest/suggest.types.js';
 export * from './search.module.js';

@@ -2,6 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { IdentityModule } from '@maillage/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EngineTransport } from './engine/engine-transport.js';
 import { SearchEngine } from './engine/search-engine.js';
 import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
@@ -16,6 +17,8 @@ import { EngineSearch } from './query/engine-search.js';
 import { SearchHiddenView } from './query/search-hidden.view.js';
 import { SearchService } from './query/search.service.js';
 import { TownBandService } from './query/town-band.service.js';
+import { EngineSuggest } from './suggest/engine-suggest.js';
+import { SuggestService } from './suggest/suggest.service.js';
 import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
 
 /** Search over the catalogue's changes. Needs `DatabaseModule`. */
@@ -29,6 +32,8 @@ export class SearchModule {
         { provide: SEARCH_OPTIONS, useValue: options },
         DocumentWriter,
         EngineSearch,
+        EngineSuggest,
+        EngineTransport,
         FreshnessRepository,
         FreshnessService,
         IndexFollower,
@@ -40,6 +45,7 @@ export class SearchModule {
         SearchHealthService,
         SearchHiddenView,
         SearchService,
+        SuggestService,
         TownBandService,
       ],
       exports: [
@@ -49,6 +55,7 @@ export class SearchModule {
         SearchEngine,
         SearchHealthService,
         SearchService,
+        SuggestService,
         TownBandService,
       ],
     };

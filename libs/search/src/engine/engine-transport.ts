@@ -1,17 +1,19 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { SearchOptions } from '../search-options.js';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { SEARCH_OPTIONS, type SearchOptions } from '../search-options.js';
 import { EngineRefusal, EngineStateLost, EngineUnavailable } from './engine.errors.js';
 
 /**
  * The hot path's way to Meilisearch: JSON over kept-alive connections of node:http. The official client goes through
  * fetch and asks for compressed answers; on loopback that costs several times the CPU of the whole request.
  */
-export class EngineTransport {
+@Injectable()
+export class EngineTransport implements OnApplicationShutdown {
   private readonly agent: http.Agent;
   private readonly origin: URL;
 
-  constructor(private readonly options: SearchOptions) {
+  constructor(@Inject(SEARCH_OPTIONS) private readonly options: SearchOptions) {
     this.origin = new URL(options.url);
     const settings = { keepAlive: true, maxSockets: 64, maxFreeSockets: 64, scheduling: 'lifo' as const };
     this.agent = this.origin.protocol === 'https:' ? new https.Agent(settings) : new http.Agent(settings);
@@ -28,7 +30,7 @@ export class EngineTransport {
     throw failure(status, text);
   }
 
-  close(): void {
+  onApplicationShutdown(): void {
     this.agent.destroy();
   }
 

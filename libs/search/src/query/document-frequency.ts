@@ -43,6 +43,11 @@ export class DocumentFrequency {
     const total = this.counts.get(keyOf(indexUid, ''))?.documents ?? 0;
     return Math.log(1 + (total + 1) / (this.of(indexUid, word) + 1));
   }
+
+  /** The same, but a word that no document has tells nothing. */
+  telling(indexUid: string, word: Word): number {
+    return this.of(indexUid, word) === 0 ? 0 : this.weight(indexUid, word);
+  }
 }
 
 function keyOf(indexUid: string, stem: string): string {

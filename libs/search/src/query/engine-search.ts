@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Word } from '../analysis/word.js';
 import { EngineRefusal, EngineStateLost } from '../engine/engine.errors.js';
 import { EngineTransport } from '../engine/engine-transport.js';
@@ -37,13 +37,13 @@ interface Asked {
  * stems and words as written together; entries that have one or two of the words.
  */
 @Injectable()
-export class EngineSearch implements OnApplicationShutdown {
-  private readonly transport: EngineTransport;
+export class EngineSearch {
   private readonly frequency = new DocumentFrequency();
 
-  constructor(@Inject(SEARCH_OPTIONS) private readonly options: SearchOptions) {
-    this.transport = new EngineTransport(options);
-  }
+  constructor(
+    @Inject(EngineTransport) private readonly transport: EngineTransport,
+    @Inject(SEARCH_OPTIONS) private readonly options: SearchOptions,
+  ) {}
 
   /** @throws EngineUnavailable, EngineStateLost: another way must be gone */
   async find(audience: IndexedAudience, given: SearchPage, filter: EngineFilter): Promise<FoundPage> {
@@ -66,10 +66,6 @@ export class EngineSearch implements OnApplicationShutdown {
     };
   }
 
-  onApplicationShutdown(): void {
-    this.transport.close();
-  }
-
   /** The engine knows a field only from documents: without any it refuses to look into one. */
   private async stems({ uid, page, filter }: Asked): Promise<readonly EngineAnswer[]> {
     try {
@@ -88,7 +84,9 @@ export class EngineSearch implements OnApplicationShutdown {
     const room = Math.max(MAX_WORDS - phrases.flat().length, 1);
     if (words.length <= room) return page;
     await this.count(uid, words);
-    const kept = new Set([...words].sort((a, b) => this.rarity(uid, b) - this.rarity(uid, a)).slice(0, room));
+    const kept = new Set(
+      [...words].sort((a, b) => this.frequency.telling(uid, b) - this.frequency.telling(uid, a)).slice(0, room),
+    );
     return { ...page, words: { ...page.words, words: words.filter((word) => kept.has(word)) } };
   }
 
@@ -123,15 +121,11 @@ export class EngineSearch implements OnApplicationShutdown {
     const words = wordsOf(page).map((word) => ({
       word,
       unknown: this.frequency.of(uid, word) === 0,
-      weight: this.rarity(uid, word),
+      weight: this.frequency.weight(uid, word),
     }));
     const limit = Math.min(MOST_APPROACHING, page.first) - strict.length;
     const { hits } = await this.askJoined(uid, relaxedSearch(uid, page, { words, conditions, limit }));
     return edges.of(hits, 'APPROACHING', strict.length);
-  }
-
-  private rarity(uid: string, word: Word): number {
-    return this.frequency.weight(uid, word);
   }
 
   private async count(uid: string, words: readonly Word[]): Promise<void> {

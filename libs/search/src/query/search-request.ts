@@ -37,9 +37,10 @@ export const MAX_WORDS = 10;
 const RAW_WEIGHT = 0.9;
 /** A word as written that is in no text, found by its beginning or one letter off. */
 const UNKNOWN_WEIGHT = 0.5;
-/** Words of a relaxed search alone, and in pairs: the most telling ones. */
+/** Words of a relaxed search: alone, in pairs, and as written; the most telling ones. */
 const SINGLES = 8;
 const PAIRED = 5;
+const UNKNOWN = 4;
 
 /** The page itself, with the counts of all facets that have no selection; then one query a facet that has one. */
 export function stemQueries(indexUid: string, page: SearchPage, filter: EngineFilter): EngineQuery[] {
@@ -88,28 +89,30 @@ export function relaxedSearch(
   page: SearchPage,
   found: { words: readonly WeighedWord[]; conditions: readonly string[]; limit: number },
 ): FederatedSearch {
-  const telling = [...found.words].sort((a, b) => b.weight - a.weight).slice(0, SINGLES);
-  const total = telling.reduce((sum, { weight }) => sum + weight, 0);
+  const byWeight = [...found.words].sort((a, b) => b.weight - a.weight);
+  const known = byWeight.filter(({ unknown }) => !unknown).slice(0, SINGLES);
+  const unknown = byWeight.filter((word) => word.unknown).slice(0, UNKNOWN);
+  const total = [...known, ...unknown].reduce((sum, { weight }) => sum + weight, 0);
   const excluded = excludedText(page.words, (word) => word.stem);
-  const query = (words: readonly WeighedWord[], unknown = false): EngineQuery => {
+  const query = (words: readonly WeighedWord[], written = false): EngineQuery => {
     const share = words.reduce((sum, { weight }) => sum + weight, 0) / total;
     return {
       indexUid,
-      q: [excluded, ...words.map(({ word }) => (unknown ? word.folded : word.stem))].join(' '),
+      q: [excluded, ...words.map(({ word }) => (written ? word.folded : word.stem))].join(' '),
       filter: found.conditions,
       attributesToRetrieve: retrieved(page),
-      attributesToSearchOn: unknown ? RAW_FIELDS : STEM_FIELDS,
+      attributesToSearchOn: written ? RAW_FIELDS : STEM_FIELDS,
       matchingStrategy: 'all',
-      federationOptions: { weight: unknown ? UNKNOWN_WEIGHT * share : share },
+      federationOptions: { weight: written ? UNKNOWN_WEIGHT * share : share },
     };
   };
-  const paired = telling.slice(0, PAIRED);
+  const paired = known.slice(0, PAIRED);
   return {
     federation: { limit: found.limit },
     queries: [
-      ...telling.map((one) => query([one])),
+      ...known.map((one) => query([one])),
       ...paired.flatMap((one, index) => paired.slice(index + 1).map((other) => query([one, other]))),
-      ...telling.filter(({ unknown }) => unknown).map((one) => query([one], true)),
+      ...unknown.map((one) => query([one], true)),
     ],
   };
 }
