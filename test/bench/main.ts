@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { openDataSet } from './data/data-set.js';
+import { analyserGoal } from './goals/analyser.goal.js';
 import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
@@ -27,7 +28,7 @@ interface Options {
 }
 
 const GROUPS: readonly GoalGroup[] = [searchGoals, readingGoals, publishGoal, createGoal, importGoal, memoryGoal];
-const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15'];
+const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15', 'ANALYSER'];
 
 const program = new Command('bench')
   .description('Measures the product against floors of the same run and judges the goals of performance.')
@@ -49,20 +50,22 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
   const wanted = new Set(goals.toUpperCase().split(','));
   const unknown = [...wanted].filter((goal) => !GOALS.includes(goal));
   if (unknown.length > 0) throw new Error(`No such goal here: ${unknown.join(', ')} (known: ${GOALS.join(', ')})`);
+  await mkdir(folder, { recursive: true });
+  console.log(JSON.stringify(machine()));
+  const rounds = Number(numbers.rounds);
+  const alone = wanted.delete('ANALYSER') && !prepare ? [analyserGoal({ seed: Number(numbers.seed), rounds })] : [];
+  if (wanted.size === 0) return alone;
   const sizes = size
     .split(',')
     .map(entriesOf)
     .sort((a, b) => a - b);
-  const results: GoalResult[] = [];
+  const results: GoalResult[] = alone;
   const latencies: (SearchLatency & { readonly size: number })[] = [];
-  await mkdir(folder, { recursive: true });
-  console.log(JSON.stringify(machine()));
   for (const entries of sizes) {
     const log = (line: string): void => console.log(`[${entries / 1_000}k] ${line}`);
     const set = await openDataSet({ folder, size: entries, seed: Number(numbers.seed), log });
     const load = new LoadClient();
-    const [rounds, seconds] = [Number(numbers.rounds), Number(numbers.seconds)];
-    const bench: Bench = { set, load, rounds, seconds, folder: resolve(folder), log };
+    const bench: Bench = { set, load, rounds, seconds: Number(numbers.seconds), folder: resolve(folder), log };
     try {
       log(`data set ready; made in ${JSON.stringify(set.seconds)} seconds`);
       if (prepare) continue;

@@ -1,4 +1,6 @@
 export { searchEntities } from './search.entity.js';
+export { stemsOf } from './analysis/analyser.js';
+export type { AnalysisLanguage } from './analysis/word.js';
 export * from './document/entry-card.js';
 export * from './document/facet.js';
 export { POPULATION_BANDS, populationBandLabels } from './document/population-band.js';
