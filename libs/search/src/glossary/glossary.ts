@@ -49,8 +49,8 @@ export class Glossary {
     for (const { term, others } of this.links) {
       const stems = others.flatMap((other) => writtenForms(other).map((form) => form.join(' ')));
       add(
-        rawWords(term.text),
-        others.map((other) => rawWords(other.text).join(' ')),
+        rawWords(term),
+        others.map((other) => rawWords(other).join(' ')),
       );
       for (const form of askedForms(term)) add(form, stems);
     }
@@ -93,7 +93,7 @@ export class Glossary {
 
   private addLongTerms({ terms }: GlossaryGroup): void {
     const [shortest] = [...terms].sort(
-      (a, b) => wordCount(a.text) - wordCount(b.text) || a.text.length - b.text.length,
+      (a, b) => rawWords(a).length - rawWords(b).length || a.text.length - b.text.length,
     );
     if (!shortest) return;
     for (const term of terms) {
@@ -136,8 +136,4 @@ function saying(tokens: readonly Token[]): Token[] {
 /** A word with a minus before it: `-mot`. */
 function isExcluded(text: string, { start }: Token): boolean {
   return /(?:^|\s)-$/.test(text.slice(Math.max(0, start - 2), start));
-}
-
-function wordCount(text: string): number {
-  return rawWords(text).length;
 }

@@ -1,7 +1,7 @@
 import { localize, type UserError } from '@maillage/kernel';
 import type { GlossaryGroup, GlossaryTerm } from './glossary-group.js';
 import { glossaryMessages, type GlossaryProblemCode } from './glossary.messages.js';
-import { MAX_KEY_WORDS, termIdentity, termStems } from './glossary-term.js';
+import { MAX_KEY_WORDS, termIdentity, termNames, termStems } from './glossary-term.js';
 
 export const MAX_TERMS = 20;
 /** Characters of a term. */
@@ -60,7 +60,7 @@ function termProblems({ terms }: GroupDraft): UserError[] {
     }
     const identity = termIdentity(term);
     const twin = known.get(identity);
-    if (identity === '') problems.push(problem('GLOSSARY_TERM_UNSEARCHABLE', index, { term: term.text }));
+    if (termStems(term).length === 0) problems.push(problem('GLOSSARY_TERM_UNSEARCHABLE', index, { term: term.text }));
     else if (twin !== undefined) problems.push(problem('GLOSSARY_TERM_TWICE', index, { term: term.text, twin }));
     else known.set(identity, term.text);
   }
@@ -69,39 +69,46 @@ function termProblems({ terms }: GroupDraft): UserError[] {
 
 /** A term has one group of equals; equals are not one-way of each other. */
 function equalsProblems({ terms }: GroupDraft, others: readonly GlossaryGroup[]): UserError[] {
-  const own = new Map(terms.map((term, index) => [termIdentity(term), index]));
+  const own = placesOf(terms);
   return others.flatMap((other) => {
-    const shared = other.terms.filter((term) => own.has(termIdentity(term)));
-    const [first] = other.terms;
-    if (other.oneWay) {
-      const contradicted = shared.length > 1 && first && own.has(termIdentity(first)) ? shared.slice(1) : [];
-      return contradicted.map((term) =>
-        contradiction(term, own.get(termIdentity(term)) ?? 0, groupTitle(other), other),
-      );
+    const shared = other.terms.flatMap((term, place) => {
+      const index = own(term);
+      return index === undefined ? [] : [{ term, place, index }];
+    });
+    if (!other.oneWay) {
+      return shared.map(({ term, index }) => elsewhere('GLOSSARY_TERM_ELSEWHERE', index, term, other));
     }
-    return shared.map((term) => elsewhere('GLOSSARY_TERM_ELSEWHERE', own.get(termIdentity(term)) ?? 0, term, other));
+    if (shared[0]?.place !== 0) return [];
+    return shared.slice(1).map(({ term, index }) => contradiction(term, index, groupTitle(other), other));
   });
 }
 
 /** A term is first of one one-way group, and no equal of what it leads to. */
 function oneWayProblems({ terms: [first, ...rest] }: GroupDraft, others: readonly GlossaryGroup[]): UserError[] {
   if (!first) return [];
-  const below = new Map(rest.map((term, index) => [termIdentity(term), index + 1]));
-  const firstIdentity = termIdentity(first);
+  const isFirst = placesOf([first]);
+  const below = placesOf(rest);
   return others.flatMap((other) => {
-    const identities = other.terms.map(termIdentity);
-    if (other.oneWay && identities[0] === firstIdentity) {
-      return [elsewhere('GLOSSARY_FIRST_TERM_ELSEWHERE', 0, first, other)];
-    }
-    // Equals of the first, or a one-way group that leads back to it.
-    const tied = other.oneWay ? identities.slice(0, 1) : identities;
-    if (!identities.includes(firstIdentity)) return [];
-    const contradicted = other.terms.filter((_, index) => tied.includes(identities[index] ?? ''));
-    return contradicted.flatMap((term) => {
-      const index = below.get(termIdentity(term));
-      return index === undefined ? [] : [contradiction(term, index, first.text, other)];
+    const place = other.terms.findIndex((term) => isFirst(term) !== undefined);
+    if (place < 0) return [];
+    if (other.oneWay && place === 0) return [elsewhere('GLOSSARY_FIRST_TERM_ELSEWHERE', 0, first, other)];
+    // Its equals; or what leads to it in one way, to which it must not lead back.
+    const tied = other.oneWay ? other.terms.slice(0, 1) : other.terms;
+    return tied.flatMap((term) => {
+      const index = below(term);
+      return index === undefined ? [] : [contradiction(term, index + 1, first.text, other)];
     });
   });
+}
+
+/** Position of the same term among these, if it is there. */
+function placesOf(terms: readonly GlossaryTerm[]): (term: GlossaryTerm) => number | undefined {
+  const places = new Map<string, number>();
+  for (const [index, term] of terms.entries()) for (const name of termNames(term)) places.set(name, index);
+  return (term) =>
+    termNames(term)
+      .map((name) => places.get(name))
+      .find((index) => index !== undefined);
 }
 
 function elsewhere(code: GlossaryProblemCode, index: number, term: GlossaryTerm, other: GlossaryGroup): UserError {
