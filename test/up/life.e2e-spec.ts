@@ -63,6 +63,7 @@ describe('npm start', () => {
       'PostgreSQL and Meilisearch',
       'database schema',
       'territories of France',
+      'glossary of search',
       'worker and API',
     ]);
     expect([...network.children().keys()].sort()).toEqual(['api', 'meilisearch', 'postgres', 'worker']);
@@ -71,9 +72,11 @@ describe('npm start', () => {
     expect(network.stderr).toBe('');
   });
 
-  it('makes an empty network with --seed none: territories, no people, no entries', async () => {
+  it('makes an empty network with --seed none: territories and glossary, no people, no entries', async () => {
     const [row] = await database<{ n: number }>('SELECT count(*)::int AS n FROM territory');
     expect(row?.n).toBeGreaterThan(34_969);
+    const [glossary] = await database<{ n: number }>('SELECT count(*)::int AS n FROM glossary_group');
+    expect(glossary?.n).toBeGreaterThanOrEqual(170);
     const { body } = await askGraphql(running().url, '{ territories(search: "paris") { name code } }');
     expect(body.data.territories).toContainEqual({ name: 'Paris', code: '75056' });
     expect(

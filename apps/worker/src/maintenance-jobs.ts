@@ -1,7 +1,14 @@
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
 import type { Logger } from '@maillage/kernel';
-import { FreshnessService, Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
+import {
+  FreshnessService,
+  GlossaryFollower,
+  Indexer,
+  INDEXED_AUDIENCES,
+  SearchEngine,
+  searchIndex,
+} from '@maillage/search';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { MaintenanceJob } from './maintenance.js';
 
@@ -19,12 +26,14 @@ export function maintenanceJobs(context: INestApplicationContext, logger: Logger
   const engine = context.get(SearchEngine, { strict: false });
   const indexer = context.get(Indexer, { strict: false });
   const freshness = context.get(FreshnessService, { strict: false });
+  const glossary = context.get(GlossaryFollower, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
+    { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
     { name: 'index settings', every: HOUR, run: () => tellOutdated(indexer, logger) },
   ];
 }

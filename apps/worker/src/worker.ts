@@ -2,7 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
-import { Indexer, SearchModule } from '@maillage/search';
+import { GlossaryFollower, Indexer, SearchModule } from '@maillage/search';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { Loop } from './loop.js';
@@ -19,10 +19,12 @@ class WorkerModule {}
 
 /** Longest wait between two looks at the database, in milliseconds; a notification makes it shorter. */
 const POLL = 500;
+/** Milliseconds between two looks for changes of the glossary. */
+const GLOSSARY_POLL = 1_000;
 /** Milliseconds between two looks for maintenance that is due. */
 const MAINTENANCE_POLL = 60_000;
 
-/** Relay, indexer and maintenance, each in a loop of its own: an engine that is away never holds up the numbering. */
+/** Relay, indexer, glossary and maintenance, each in a loop of its own: an engine that is away never holds up the numbering. */
 export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
   const { databaseUrl, meiliUrl, meiliKey } = config;
   if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
@@ -42,18 +44,21 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     logger,
     () => indexing.wake(),
   );
+  const glossary = context.get(GlossaryFollower, { strict: false });
+  const naming = new Loop('glossary', () => glossary.step(), GLOSSARY_POLL, logger);
   const maintenance = new Maintenance(maintenanceJobs(context, logger), logger);
   const maintaining = new Loop('maintenance', () => maintenance.step(), MAINTENANCE_POLL, logger);
   const listener = new ChangeListener(database, () => relaying.wake());
   relaying.start();
   indexing.start();
+  naming.start();
   maintaining.start();
   await listener.start();
   logger.info('worker follows the changes');
   return {
     async stop() {
       await listener.stop();
-      await Promise.all([relaying.stop(), indexing.stop(), maintaining.stop()]);
+      await Promise.all([relaying.stop(), indexing.stop(), naming.stop(), maintaining.stop()]);
       await context.close();
     },
   };

@@ -6,8 +6,22 @@ export * from './document/facet.js';
 export { POPULATION_BANDS, populationBandLabels } from './document/population-band.js';
 export * from './engine/search-engine.js';
 export * from './engine/search-index.js';
+export { glossaryContentVersion } from './glossary/content/glossary-content.js';
+export { Glossary, type Expansion } from './glossary/glossary.js';
+export type { GlossaryGroup, GlossaryTerm } from './glossary/glossary-group.js';
+export * from './glossary/store/glossary-content.service.js';
+export * from './glossary/store/glossary-editing.service.js';
+export * from './glossary/store/glossary.service.js';
+export {
+  GLOSSARY_ACTIONS,
+  type GlossaryAction,
+  type GlossaryVersion,
+  type GroupChange,
+  type StoredGroup,
+} from './glossary/store/stored-group.js';
 export * from './health/search-health.service.js';
 export * from './indexing/freshness.service.js';
+export * from './indexing/glossary-follower.js';
 export * from './indexing/indexer.js';
 export * from './indexing/rebuild.service.js';
 export * from './query/search.service.js';

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { glossaryEntities } from './glossary/store/glossary.entity.js';
 
 /** A document that the engine refuses: set aside and told, so that the others go on. */
 @Entity('search_quarantine')
@@ -31,4 +32,4 @@ export class SearchFreshnessEntity {
   day!: string;
 }
 
-export const searchEntities = [SearchQuarantineEntity, SearchFreshnessEntity];
+export const searchEntities = [SearchQuarantineEntity, SearchFreshnessEntity, ...glossaryEntities];

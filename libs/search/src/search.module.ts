@@ -4,11 +4,18 @@ import { IdentityModule } from '@maillage/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EngineTransport } from './engine/engine-transport.js';
 import { SearchEngine } from './engine/search-engine.js';
+import { GlossaryContentService } from './glossary/store/glossary-content.service.js';
+import { GlossaryEditingService } from './glossary/store/glossary-editing.service.js';
+import { GlossaryReadModel } from './glossary/store/glossary.read-model.js';
+import { GlossaryRepository } from './glossary/store/glossary.repository.js';
+import { GlossaryService } from './glossary/store/glossary.service.js';
 import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
 import { FreshnessRepository } from './indexing/freshness.repository.js';
 import { FreshnessService } from './indexing/freshness.service.js';
+import { GlossaryFollower } from './indexing/glossary-follower.js';
 import { IndexFollower } from './indexing/index-follower.js';
+import { IndexPreparer } from './indexing/index-preparer.js';
 import { Indexer } from './indexing/indexer.js';
 import { QuarantineRepository } from './indexing/quarantine.repository.js';
 import { RebuildRepository } from './indexing/rebuild.repository.js';
@@ -36,8 +43,15 @@ export class SearchModule {
         EngineTransport,
         FreshnessRepository,
         FreshnessService,
+        GlossaryContentService,
+        GlossaryEditingService,
+        GlossaryFollower,
+        GlossaryReadModel,
+        GlossaryRepository,
+        GlossaryService,
         IndexFollower,
         Indexer,
+        IndexPreparer,
         QuarantineRepository,
         RebuildRepository,
         RebuildService,
@@ -50,6 +64,10 @@ export class SearchModule {
       ],
       exports: [
         FreshnessService,
+        GlossaryContentService,
+        GlossaryEditingService,
+        GlossaryFollower,
+        GlossaryService,
         Indexer,
         RebuildService,
         SearchEngine,

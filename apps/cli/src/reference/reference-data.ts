@@ -1,4 +1,5 @@
 import { SetupStepRepository, UnitOfWork } from '@maillage/database';
+import { GlossaryContentService } from '@maillage/search';
 import { cogVersion, readCog, TerritoryRepository } from '@maillage/territory';
 import type { Network } from '../network.js';
 
@@ -28,4 +29,13 @@ export async function loadReferenceData(network: Services, onProgress: Progress 
     await steps.record(transaction, STEP, version);
     return changed;
   });
+}
+
+/**
+ * The glossary of search, in every mode: once for each version of it; what moderators have changed stays. One statement
+ * when there is nothing to do.
+ * @returns groups changed
+ */
+export async function loadGlossary(network: Services): Promise<number> {
+  return network.get(GlossaryContentService).load();
 }

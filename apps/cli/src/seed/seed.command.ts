@@ -7,19 +7,22 @@ import { assertLoopback, assertOwnDatabase } from '../up/demo-guard.js';
 /** `maillage seed`: what `npm start` does once, for a network that was started empty. */
 export function seedCommand(): Command {
   return new Command('seed')
-    .description('official territories and what a new network begins with; in demo mode also the demonstration')
+    .description(
+      'official territories, the glossary and what a new network begins with; in demo mode also the demonstration',
+    )
     .action(async () => {
       const config = loadConfig();
       assertLoopback(config);
       if (config.databaseUrl !== undefined) await assertOwnDatabase(config, config.databaseUrl);
       // loaded here, so that other commands start without the whole product's modules
-      const [{ withNetwork }, { loadReferenceData }, { seedNetwork }] = await Promise.all([
+      const [{ withNetwork }, { loadGlossary, loadReferenceData }, { seedNetwork }] = await Promise.all([
         import('../network.js'),
         import('../reference/reference-data.js'),
         import('./seed-network.js'),
       ]);
       await withNetwork(config, [], async (network) => {
         await loadReferenceData(network, printed);
+        await loadGlossary(network);
         const { wrote, people } = await seedNetwork(network, config, printed);
         await network.catchUp();
         console.log(wrote ? 'seed: done' : 'seed: nothing to do');

@@ -1,6 +1,7 @@
 import type { Config } from '@maillage/kernel';
 import type { Instance } from '../instance.js';
 import { readDemoKeys } from '../demo-keys.js';
+import { referenceVersion } from '../reference/reference-version.js';
 import { PreparedMarker } from './prepared-marker.js';
 import type { OnProgress } from './step-report.js';
 
@@ -20,17 +21,20 @@ export interface Preparation {
 export async function prepareData(preparation: Preparation): Promise<void> {
   const { config, seed, folder, instance, step } = preparation;
   const marker = await PreparedMarker.read(folder, instance.databaseUrl);
+  const version = await referenceVersion();
+  const hasReference = marker.hasReference(version);
   const isSeedDue = seed === 'demo' && (!marker.isSeeded || (await hasLostKeys(config)));
-  if (marker.hasReference && !isSeedDue) return;
+  if (hasReference && !isSeedDue) return;
   // Loaded when needed alone: a start that finds everything done is quicker by the whole product's modules.
   const { withInstance } = await import('../network.js');
   await withInstance(config, instance, [], async (network) => {
-    if (!marker.hasReference) {
-      const { loadReferenceData } = await import('../reference/reference-data.js');
+    if (!hasReference) {
+      const { loadGlossary, loadReferenceData } = await import('../reference/reference-data.js');
       await step('territories of France', (onProgress) =>
         loadReferenceData(network, (label, done, total) => onProgress(done, total, label)),
       );
-      await marker.keepReference();
+      await step('glossary of search', () => loadGlossary(network));
+      await marker.keepReference(version);
     }
     if (isSeedDue) {
       const { seedNetwork } = await import('../seed/seed-network.js');

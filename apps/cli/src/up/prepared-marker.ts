@@ -1,6 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cogVersion } from '@maillage/territory';
 import pg from 'pg';
 
 /** What was done once for a database. */
@@ -31,16 +30,17 @@ export class PreparedMarker {
     return new PreparedMarker(path, await epochOf(databaseUrl), state);
   }
 
-  get hasReference(): boolean {
-    return this.state[this.epoch]?.reference === cogVersion();
+  /** @param version `referenceVersion()` */
+  hasReference(version: string): boolean {
+    return this.state[this.epoch]?.reference === version;
   }
 
   get isSeeded(): boolean {
     return this.state[this.epoch]?.seeded === true;
   }
 
-  async keepReference(): Promise<void> {
-    await this.keep({ reference: cogVersion() });
+  async keepReference(version: string): Promise<void> {
+    await this.keep({ reference: version });
   }
 
   async keepSeeded(): Promise<void> {

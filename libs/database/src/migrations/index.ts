@@ -1,6 +1,12 @@
 import { GroundFloor1795478400000 } from './1795478400000-ground-floor.js';
 import { SearchFreshness1795500000000 } from './1795500000000-search-freshness.js';
 import { SetupSteps1795564800000 } from './1795564800000-setup-steps.js';
+import { Glossary1795600000000 } from './1795600000000-glossary.js';
 
 /** Migrations in the order of their time stamps; append only. */
-export const migrations = [GroundFloor1795478400000, SearchFreshness1795500000000, SetupSteps1795564800000];
+export const migrations = [
+  GroundFloor1795478400000,
+  SearchFreshness1795500000000,
+  SetupSteps1795564800000,
+  Glossary1795600000000,
+];

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { canonicalJson } from '@maillage/kernel';
 import { Meilisearch, MeilisearchApiError, type Settings, type Task } from 'meilisearch';
 import type { SearchDocument } from '../document/search-document.js';
 import type { SearchOptions } from '../search-options.js';
@@ -80,6 +81,17 @@ export class SearchEngine {
   async hasCurrentSettings(uid: string): Promise<boolean> {
     const settings = await this.ask(() => this.client.index(uid).getSettings());
     return hasCurrentSettings(settings as Settings);
+  }
+
+  /**
+   * Gives an index these synonyms. The engine indexes nothing anew for it, and answers searches meanwhile.
+   * @returns false when it had them
+   */
+  async setSynonyms(uid: string, synonyms: Readonly<Record<string, string[]>>): Promise<boolean> {
+    const actual = await this.ask(() => this.client.index(uid).getSynonyms());
+    if (canonicalJson(actual) === canonicalJson(synonyms)) return false;
+    await this.follow(await this.ask(() => this.client.index(uid).updateSynonyms(synonyms)));
+    return true;
   }
 
   async documentCount(uid: string): Promise<number> {

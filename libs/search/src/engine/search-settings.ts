@@ -9,8 +9,13 @@ export const MAX_FIRST = 100;
 
 /**
  * Settings of every index. They change only on a new index (`maillage reindex`): the engine would rebuild the one in
+<<<<<<< HEAD
  * use in place. Order of `searchableAttributes` is weight. The proximity of words stays exact (`byWord`): with
  * `byAttribute` the engine indexes twice as fast, and a phrase in quotation marks is found wherever its words are.
+=======
+ * use in place. Order of `searchableAttributes` is weight. Place of the French analyser: stems go into shadow fields
+ * before the raw ones. Synonyms are not among them: they follow the glossary, on the index in use (`GlossaryFollower`).
+>>>>>>> 569886f (Keep the glossary in versions that people may edit, and let the indexes in use follow it within a second, without indexing anew)
  */
 export const searchSettings: Settings = {
   searchableAttributes: [...STEM_FIELDS, ...RAW_FIELDS],
@@ -32,7 +37,6 @@ export const searchSettings: Settings = {
   // Texts may hold markup: without these, `<b>mot</b>` would be one word that « mot » does not find.
   separatorTokens: ['<', '>'],
   stopWords: [],
-  synonyms: {},
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' } },
   pagination: { maxTotalHits: MAX_OFFSET + MAX_FIRST },
 };
@@ -47,7 +51,6 @@ function fingerprint(of: Settings): string {
   return canonicalJson({
     searchableAttributes: of.searchableAttributes,
     rankingRules: of.rankingRules,
-    synonyms: of.synonyms ?? {},
     faceting: of.faceting,
     pagination: of.pagination,
     filterableAttributes: filterableAttributes?.map((attribute) => canonicalJson(attribute)).sort(),

@@ -1,11 +1,9 @@
-import { CLOCK } from '@maillage/catalogue';
 import { CheckpointRepository, FeedReader, type HeldFollower } from '@maillage/changes';
-import { type Clock, isoDay } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { readerOf, type SearchIndex } from '../engine/search-index.js';
 import { DocumentWriter } from './document-writer.js';
-import { FreshnessRepository } from './freshness.repository.js';
+import { IndexPreparer } from './index-preparer.js';
 
 /** Entries of one step. */
 export const BATCH = 500;
@@ -29,8 +27,7 @@ export class IndexFollower {
     @Inject(FeedReader) private readonly feed: FeedReader,
     @Inject(CheckpointRepository) private readonly checkpoints: CheckpointRepository,
     @Inject(DocumentWriter) private readonly writer: DocumentWriter,
-    @Inject(FreshnessRepository) private readonly days: FreshnessRepository,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IndexPreparer) private readonly preparer: IndexPreparer,
   ) {}
 
   /**
@@ -48,7 +45,7 @@ export class IndexFollower {
   /** Follows one batch. @returns entries followed; 0 at the head */
   async step({ index, reader, follower }: HeldIndex): Promise<number> {
     const seq = await follower.place(reader);
-    if (seq === 0) await this.prepare(index, reader);
+    if (seq === 0) await this.preparer.prepare(index, reader);
     const changes = await this.feed.after(seq, BATCH);
     const last = changes.at(-1);
     if (!last) return 0;
@@ -60,9 +57,8 @@ export class IndexFollower {
     return changes.length;
   }
 
-  /** Whoever made the index may have been killed before its settings were set. */
-  private async prepare(index: SearchIndex, reader: string): Promise<void> {
-    if (!(await this.engine.hasCurrentSettings(index.uid))) await this.engine.applySettings(index.uid);
-    await this.days.dayOf(reader, isoDay(this.clock.now()));
+  /** Gives the index the glossary's synonyms as committed now. @returns false when it had them */
+  async followGlossary({ index }: HeldIndex): Promise<boolean> {
+    return this.preparer.giveSynonyms(index);
   }
 }

@@ -118,6 +118,8 @@ export class RebuildService {
     await this.relay.drain();
     const head = await this.feed.head();
     while ((await next.follower.place(next.reader)) < head.seq) await this.follower.step(next);
+    // While both are held, so that no change of the glossary falls between the two.
+    await this.follower.followGlossary(next);
     const seq = await next.follower.place(next.reader);
     const reader = readerOf(index, await this.createdAt(next.index));
     await this.checkpoints.set(reader, seq);

@@ -29,7 +29,7 @@ export const glossaryContent: readonly ContentGroup[] = [
   ...spellingGroups,
 ];
 
-/** Changes with every group. */
-export function contentVersion(): string {
-  return contentHash(glossaryContent);
+/** Changes with every group: by it an installation sees that the content is another. */
+export function glossaryContentVersion(content: readonly ContentGroup[] = glossaryContent): string {
+  return contentHash(content);
 }
