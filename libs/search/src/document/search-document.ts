@@ -1,7 +1,7 @@
 /**
  * One entry in one index: what that audience's projection shows of it, nothing else.
  *
- * Two blocks are searched (see `search-fields.ts`): the analyser's stems in shadow fields that are never displayed, and
+ * Two blocks are searched (see `search-fields.ts`): the analyser's stems in shadow fields, which readers never see, and
  * the words as written.
  */
 export interface SearchDocument {

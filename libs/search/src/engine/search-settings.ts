@@ -30,7 +30,7 @@ export const searchSettings: Settings = {
     },
   ],
   sortableAttributes: ['publishedAt', 'adoptionTotal', 'overdue'],
-  displayedAttributes: ['id', 'version', 'title', 'summary', 'text', 'card'],
+  displayedAttributes: ['id', 'version', 'title', 'summary', 'text', 'card', ...STEM_FIELDS],
   // `sort` first: whoever asks for the newest gets the newest. Without a sort it does nothing.
   // Overdue entries lose ties only; failures are never ranked down.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'overdue:asc'],

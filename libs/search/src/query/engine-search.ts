@@ -7,6 +7,7 @@ import { SEARCH_OPTIONS, type SearchOptions } from '../search-options.js';
 import { DocumentFrequency } from './document-frequency.js';
 import { EdgeMaker, type EngineAnswer, facetsOf, type FederatedAnswer, federatedAnswer } from './search-answer.js';
 import { type EngineFilter, notAmong } from './search-filter.js';
+import { HitRanking } from './hit-ranking.js';
 import type { SearchPage } from './search-page.js';
 import {
   type EngineQuery,
@@ -16,12 +17,16 @@ import {
   stemQueries,
   strictSearches,
 } from './search-request.js';
+import { wordsOf } from './search-words.js';
 import type { FoundPage, SearchEdge } from './search.types.js';
 
-/** With fewer strict matches, words as written are looked for too; then entries that have some of the words. */
+/** Up to so many matches are looked at closely: with words as written too, in an order of our own. */
+const RANKED = 40;
+/** With fewer strict matches, entries that have some of the words are looked for. */
 const FEW = 10;
-/** A first page is filled up with approaching ones so far. */
+/** A first page is filled up with approaching ones so far, the best of so many. */
 const MOST_APPROACHING = 20;
+const CANDIDATES = 60;
 
 const NO_SUCH_FIELD = 'invalid_search_attributes_to_search_on';
 
@@ -33,8 +38,8 @@ interface Asked {
 }
 
 /**
- * The search of the engine, in up to three steps: stems (one round trip, the only one when there are ten results);
- * stems and words as written together; entries that have one or two of the words.
+ * The search of the engine, in up to three steps: stems (one round trip, the only one when there are many results);
+ * stems and words as written together, ranked here; entries that have one or two of the words.
  */
 @Injectable()
 export class EngineSearch {
@@ -52,7 +57,7 @@ export class EngineSearch {
     const asked = { uid, page, filter };
     const edges = new EdgeMaker(page, new Date());
     let answers = await this.stems(asked);
-    if (answers.length > 0 && totalOf(answers) < FEW && !page.listing) answers = await this.wider(asked, answers);
+    if (answers.length > 0 && totalOf(answers) < RANKED && !page.listing) answers = await this.closer(asked);
     const strict = edges.of(answers[0]?.hits ?? [], 'STRICT', page.offset);
     const totalCount = totalOf(answers);
     const approaching =
@@ -90,18 +95,19 @@ export class EngineSearch {
     return { ...page, words: { ...page.words, words: words.filter((word) => kept.has(word)) } };
   }
 
-  /** Who excludes a word or puts a phrase between quotation marks means these very words: stems do. */
-  private async wider({ uid, page, filter }: Asked, stems: readonly EngineAnswer[]): Promise<readonly EngineAnswer[]> {
-    const counted = this.count(uid, wordsOf(page));
-    if (page.words.phrases.length + page.words.excluded.length > 0) {
-      await counted;
-      return stems;
-    }
+  /** Stems and words as written, in the order of our own ranking unless another was asked for. */
+  private async closer({ uid, page, filter }: Asked): Promise<readonly EngineAnswer[]> {
+    const ranked = page.sort === 'RELEVANCE' && page.offset < RANKED;
+    const reach = Math.max(RANKED, page.offset + page.first);
+    const searches = strictSearches(uid, page, filter, ranked ? reach : null);
     const [answers] = await Promise.all([
-      Promise.all(strictSearches(uid, page, filter).map((search) => this.askJoined(uid, search))),
-      counted,
+      Promise.all(searches.map((search) => this.askJoined(uid, search))),
+      this.count(uid, wordsOf(page.words)),
     ]);
-    return answers;
+    const [main, ...alone] = answers;
+    if (!ranked || !main) return answers;
+    const ordered = [...this.ranking(uid, page).order(main.hits.slice(0, RANKED)), ...main.hits.slice(RANKED)];
+    return [{ ...main, hits: ordered.slice(page.offset, page.offset + page.first) }, ...alone];
   }
 
   private async relaxed(
@@ -110,22 +116,22 @@ export class EngineSearch {
     edges: EdgeMaker,
   ): Promise<SearchEdge[]> {
     const conditions = filter.conditions();
-    if (strict.length > 0) {
-      conditions.push(
-        notAmong(
-          'id',
-          strict.map((edge) => edge.node.id),
-        ),
-      );
-    }
-    const words = wordsOf(page).map((word) => ({
+    const found = strict.map((edge) => edge.node.id);
+    if (found.length > 0) conditions.push(notAmong('id', found));
+    const words = wordsOf(page.words).map((word) => ({
       word,
       unknown: this.frequency.of(uid, word) === 0,
       weight: this.frequency.weight(uid, word),
     }));
-    const limit = Math.min(MOST_APPROACHING, page.first) - strict.length;
-    const { hits } = await this.askJoined(uid, relaxedSearch(uid, page, { words, conditions, limit }));
-    return edges.of(hits, 'APPROACHING', strict.length);
+    const { hits } = await this.askJoined(uid, relaxedSearch(uid, page, { words, conditions, limit: CANDIDATES }));
+    const best = this.ranking(uid, page).order(hits);
+    return edges.of(best.slice(0, Math.min(MOST_APPROACHING, page.first) - found.length), 'APPROACHING', found.length);
+  }
+
+  private ranking(uid: string, { words, glossary }: SearchPage): HitRanking {
+    const all = wordsOf(words);
+    const expansions = glossary.expansions(all.map(({ stem }) => stem));
+    return new HitRanking(all, expansions, (word) => this.frequency.weight(uid, word));
   }
 
   private async count(uid: string, words: readonly Word[]): Promise<void> {
@@ -146,17 +152,12 @@ function totalOf(answers: readonly EngineAnswer[]): number {
   return answers[0]?.estimatedTotalHits ?? 0;
 }
 
-/** All that is looked for, phrases word by word. */
-function wordsOf({ words: { words, phrases } }: SearchPage): Word[] {
-  return [...phrases.flat(), ...words];
-}
-
 /** First page, several words, the reader's own order of relevance. */
 function wantsRelaxation(page: SearchPage, totalCount: number): boolean {
   return (
     page.offset === 0 &&
     page.sort === 'RELEVANCE' &&
-    wordsOf(page).length > 1 &&
+    wordsOf(page.words).length > 1 &&
     totalCount < FEW &&
     totalCount < page.first
   );

@@ -1,10 +1,17 @@
+import type { Glossary } from '../glossary/glossary.js';
 import type { HighlightTerms } from '../highlight/highlighter.js';
-import type { SearchWords } from './search-words.js';
+import { type SearchWords, wordsOf } from './search-words.js';
 
-/** What results of a query are marked for. */
-export function highlightTerms({ words, phrases }: SearchWords): HighlightTerms {
+/** What results of a query are marked for: its words and phrases, and what the glossary calls them otherwise. */
+export function highlightTerms(page: { readonly words: SearchWords; readonly glossary: Glossary }): HighlightTerms {
+  const { words, phrases } = page.words;
+  const expansions = page.glossary.expansions(wordsOf(page.words).map(({ stem }) => stem));
   return {
-    sequences: [...phrases.map((phrase) => phrase.map(({ stem }) => stem)), ...words.map(({ stem }) => [stem])],
+    sequences: [
+      ...phrases.map((phrase) => phrase.map(({ stem }) => stem)),
+      ...words.map(({ stem }) => [stem]),
+      ...expansions.flatMap(({ alternatives }) => alternatives),
+    ],
     prefix: words.at(-1)?.folded ?? '',
   };
 }

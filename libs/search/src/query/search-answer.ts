@@ -3,6 +3,7 @@ import { freshnessOf } from '@maillage/catalogue';
 import type { EntryCard, StoredCard } from '../document/entry-card.js';
 import { type FacetName, facets, splitLabelled } from '../document/facet.js';
 import { facetLabel } from '../document/facet-labels.js';
+import type { RankedHit } from './hit-ranking.js';
 import { Highlighter } from '../highlight/highlighter.js';
 import { highlightTerms } from './highlight-terms.js';
 import type { EngineFilter } from './search-filter.js';
@@ -17,8 +18,8 @@ import type {
   SearchMatch,
 } from './search.types.js';
 
-/** A document of an answer, with the attributes asked for. */
-export interface EngineHit {
+/** A document of an answer, with the attributes asked for; stems only where hits are ranked here. */
+export interface EngineHit extends RankedHit {
   readonly title: string;
   readonly summary: string;
   readonly text?: string;
@@ -55,7 +56,7 @@ export class EdgeMaker {
     private readonly page: SearchPage,
     private readonly now: Date,
   ) {
-    this.highlighter = page.highlight.length > 0 && !page.listing ? new Highlighter(highlightTerms(page.words)) : null;
+    this.highlighter = page.highlight.length > 0 && !page.listing ? new Highlighter(highlightTerms(page)) : null;
   }
 
   /** @param position of the first hit, from 0 */

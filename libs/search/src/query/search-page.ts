@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor, invalidCursor, localize, UserInputError } from '@maillage/kernel';
 import { FACET_NAMES, type FacetName } from '../document/facet.js';
 import { MAX_FIRST, MAX_OFFSET } from '../engine/search-settings.js';
+import type { Glossary } from '../glossary/glossary.js';
 import { isListing, type SearchWords, searchWords } from './search-words.js';
 import { searchMessages } from './search.messages.js';
 import type { HighlightField, SearchInput, SearchSort } from './search.types.js';
@@ -11,6 +12,8 @@ const DEFAULT_FIRST = 20;
 /** A checked input. */
 export interface SearchPage {
   readonly words: SearchWords;
+  /** As it was when the search began. */
+  readonly glossary: Glossary;
   /** Nothing is looked for: everything is listed. */
   readonly listing: boolean;
   readonly sort: SearchSort;
@@ -21,16 +24,17 @@ export interface SearchPage {
 }
 
 /** @throws UserInputError QUERY_TOO_LONG, FIRST_OUT_OF_RANGE, CURSOR_INVALID, CURSOR_TOO_FAR */
-export function searchPage(input: SearchInput): SearchPage {
+export function searchPage(input: SearchInput, glossary: Glossary): SearchPage {
   const first = input.first ?? DEFAULT_FIRST;
   if (input.query.length > MAX_QUERY) throw refusal('QUERY_TOO_LONG', 'query', MAX_QUERY);
   if (!Number.isInteger(first) || first < 1 || first > MAX_FIRST) {
     throw refusal('FIRST_OUT_OF_RANGE', 'first', MAX_FIRST);
   }
   const { facets: asked } = input;
-  const words = searchWords(input.query);
+  const words = searchWords(glossary.rewrite(input.query));
   return {
     words,
+    glossary,
     listing: isListing(words),
     sort: input.sort ?? 'RELEVANCE',
     first,

@@ -60,18 +60,30 @@ export function stemQueries(indexUid: string, page: SearchPage, filter: EngineFi
   ];
 }
 
-/** Stems and words as written, joined: the page, then one search a facet that has a selection. */
-export function strictSearches(indexUid: string, page: SearchPage, filter: EngineFilter): FederatedSearch[] {
+/**
+ * Stems and words as written, joined: the page, then one search a facet that has a selection. Who excludes a word or
+ * puts a phrase between quotation marks means these very words: they are looked for in stems alone.
+ * @param reach the first so many hits with their stems, to be ranked; null: the page as the engine ranks it
+ */
+export function strictSearches(
+  indexUid: string,
+  page: SearchPage,
+  filter: EngineFilter,
+  reach: number | null,
+): FederatedSearch[] {
   const together = facetsTogether(page, filter);
-  const joined = (conditions: readonly string[]): EngineQuery[] => [
-    stemQuery(indexUid, page, conditions),
-    rawQuery(indexUid, page, conditions),
-  ];
+  const exact = page.words.phrases.length + page.words.excluded.length > 0;
+  const attributesToRetrieve = retrieved(page, reach !== null);
+  const joined = (conditions: readonly string[]): EngineQuery[] =>
+    [stemQuery(indexUid, page, conditions), ...(exact ? [] : [rawQuery(indexUid, page, conditions)])].map((query) => ({
+      ...query,
+      attributesToRetrieve,
+    }));
   return [
     {
       federation: {
-        limit: page.first,
-        offset: page.offset,
+        limit: reach ?? page.first,
+        offset: reach === null ? page.offset : 0,
         ...(together.length > 0 && { facetsByIndex: { [indexUid]: together.map((name) => facets[name].attribute) } }),
       },
       queries: joined(filter.conditions()),
@@ -100,7 +112,7 @@ export function relaxedSearch(
       indexUid,
       q: [excluded, ...words.map(({ word }) => (written ? word.folded : word.stem))].join(' '),
       filter: found.conditions,
-      attributesToRetrieve: retrieved(page),
+      attributesToRetrieve: retrieved(page, true),
       attributesToSearchOn: written ? RAW_FIELDS : STEM_FIELDS,
       matchingStrategy: 'all',
       federationOptions: { weight: written ? UNKNOWN_WEIGHT * share : share },
@@ -133,7 +145,7 @@ function stemQuery(indexUid: string, page: SearchPage, filter: readonly string[]
     q: queryText(page.words, (word) => word.stem),
     filter,
     matchingStrategy: 'all',
-    attributesToRetrieve: retrieved(page),
+    attributesToRetrieve: retrieved(page, false),
     attributesToSearchOn: STEM_FIELDS,
     ...(sort && { sort }),
   };
@@ -148,9 +160,9 @@ function rawQuery(indexUid: string, page: SearchPage, filter: readonly string[])
   };
 }
 
-/** The text is long: it is asked for when a passage of it is. */
-function retrieved({ highlight }: SearchPage): string[] {
-  return ['title', 'summary', 'card', ...(highlight.includes('text') ? ['text'] : [])];
+/** The text is long: it is asked for when a passage of it is. Stems are when hits are ranked here. */
+function retrieved({ highlight }: SearchPage, ranked: boolean): string[] {
+  return ['title', 'summary', 'card', ...(highlight.includes('text') ? ['text'] : []), ...(ranked ? STEM_FIELDS : [])];
 }
 
 /** What is typed last stands last: the engine takes it for the beginning of a word. */

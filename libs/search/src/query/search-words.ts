@@ -23,7 +23,7 @@ export function searchWords(query: string): SearchWords {
   const phrases: Word[][] = [];
   const excluded: Word[][] = [];
   for (const [, sign, straight, angled, plain] of query.matchAll(part)) {
-    const found = wordsOf(straight ?? angled ?? plain ?? '', language);
+    const found = readWords(straight ?? angled ?? plain ?? '', language);
     if (found.length === 0) continue;
     if (sign === '-') excluded.push(found);
     else if (plain === undefined && found.length > 1) phrases.push(found);
@@ -32,12 +32,17 @@ export function searchWords(query: string): SearchWords {
   return { language, words: eachOnce(words), phrases, excluded };
 }
 
+/** All that is looked for, phrases word by word. */
+export function wordsOf({ words, phrases }: SearchWords): Word[] {
+  return [...phrases.flat(), ...words];
+}
+
 /** Nothing to look for: everything is listed. */
 export function isListing({ words, phrases, excluded }: SearchWords): boolean {
   return words.length + phrases.length + excluded.length === 0;
 }
 
-function wordsOf(text: string, language: AnalysisLanguage): Word[] {
+function readWords(text: string, language: AnalysisLanguage): Word[] {
   return tokensOf(text, language).filter((token) => !token.stop);
 }
 

@@ -2,6 +2,8 @@ import { DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineStateLost, EngineUnavailable } from '../engine/engine.errors.js';
 import type { IndexedAudience } from '../engine/search-index.js';
+import type { Glossary } from '../glossary/glossary.js';
+import { GlossaryService } from '../glossary/store/glossary.service.js';
 import { EngineSearch } from './engine-search.js';
 import { engineFilter } from './search-filter.js';
 import { SearchHiddenView } from './search-hidden.view.js';
@@ -18,6 +20,7 @@ export class SearchService {
   constructor(
     @Inject(EngineSearch) private readonly engine: EngineSearch,
     @Inject(SearchHiddenView) private readonly hidden: SearchHiddenView,
+    @Inject(GlossaryService) private readonly glossary: GlossaryService,
   ) {}
 
   /**
@@ -27,8 +30,9 @@ export class SearchService {
    */
   async search(audience: IndexedAudience, input: SearchInput): Promise<SearchResult> {
     const started = performance.now();
-    const page = searchPage(input);
-    const filter = engineFilter(input.filter ?? {}, await this.hiddenIds());
+    const [glossary, hidden] = await this.now();
+    const page = searchPage(input, glossary);
+    const filter = engineFilter(input.filter ?? {}, hidden);
     try {
       const found = await this.engine.find(audience, page, filter);
       return {
@@ -43,9 +47,9 @@ export class SearchService {
   }
 
   /** Without this list nothing may be shown: what was withdrawn a moment ago may still be in the index. */
-  private async hiddenIds(): Promise<string[]> {
+  private async now(): Promise<[Glossary, string[]]> {
     try {
-      return await this.hidden.ids();
+      return await Promise.all([this.glossary.current(), this.hidden.ids()]);
     } catch {
       throw unavailable();
     }

@@ -4,6 +4,7 @@ import { EngineRefusal } from '../engine/engine.errors.js';
 import { EngineTransport } from '../engine/engine-transport.js';
 import { RAW_FIELDS, STEM_FIELDS } from '../engine/search-fields.js';
 import { type IndexedAudience, searchIndex } from '../engine/search-index.js';
+import type { Glossary } from '../glossary/glossary.js';
 import { Highlighter } from '../highlight/highlighter.js';
 import { highlightTerms } from '../query/highlight-terms.js';
 import { type SearchWords } from '../query/search-words.js';
@@ -15,6 +16,7 @@ import { isTypedIn } from './typed-words.js';
 export interface Typed {
   readonly words: SearchWords;
   readonly starts: readonly string[];
+  readonly glossary: Glossary;
 }
 
 interface Hit {
@@ -63,7 +65,7 @@ export class EngineSuggest {
         ...query,
       })),
     );
-    const highlighter = new Highlighter(highlightTerms(typed.words));
+    const highlighter = new Highlighter(highlightTerms(typed));
     const named = (attribute: string): SuggestedName[] =>
       namesOf(names?.facetDistribution?.[attribute] ?? {}, typed.starts, first);
     return {

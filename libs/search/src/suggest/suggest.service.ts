@@ -2,6 +2,7 @@ import { localize, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IndexedAudience } from '../engine/search-index.js';
 import { EngineStateLost, EngineUnavailable } from '../engine/engine.errors.js';
+import { GlossaryService } from '../glossary/store/glossary.service.js';
 import { engineFilter } from '../query/search-filter.js';
 import { searchMessages } from '../query/search.messages.js';
 import { SearchHiddenView } from '../query/search-hidden.view.js';
@@ -22,6 +23,7 @@ export class SuggestService {
     @Inject(SearchService) private readonly search: SearchService,
     @Inject(EngineSuggest) private readonly engine: EngineSuggest,
     @Inject(SearchHiddenView) private readonly hidden: SearchHiddenView,
+    @Inject(GlossaryService) private readonly glossary: GlossaryService,
   ) {}
 
   /**
@@ -34,7 +36,8 @@ export class SuggestService {
     if (!Number.isInteger(first) || first < 1 || first > MAX_SUGGESTED) {
       throw refusal('FIRST_OUT_OF_RANGE', 'first', MAX_SUGGESTED);
     }
-    const typed = { words: searchWords(query), starts: typedWords(query) };
+    const glossary = await this.glossary.current();
+    const typed = { words: searchWords(query), starts: typedWords(query), glossary };
     if (typed.starts.length === 0) return { ...nothing, themes: [], mode: 'STRICT' };
     const themes = suggestedThemes(typed.starts, first);
     if (typed.words.words.length === 0) return { ...nothing, themes, mode: 'STRICT' };
