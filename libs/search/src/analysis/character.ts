@@ -8,6 +8,8 @@ export const LAST_PLAIN = 36;
 export const OTHER = 37;
 /** Belongs to a word and folds to nothing: combining marks, soft hyphens and the like. */
 export const SILENT = 38;
+/** Parts words, and elides the one before it. */
+export const APOSTROPHE = 39;
 
 const UNKNOWN = 255;
 const UNITS = 0x10000;
@@ -22,7 +24,7 @@ const WRITTEN = /[\p{L}\p{N}\p{M}]/u;
 const known = new Uint8Array(UNITS).fill(UNKNOWN);
 
 /**
- * What a UTF-16 unit is to a word: SEPARATOR, a number up to LAST_PLAIN, OTHER or SILENT.
+ * What a UTF-16 unit is to a word: SEPARATOR, a number up to LAST_PLAIN, OTHER, SILENT or APOSTROPHE.
  * Halves of astral characters are SEPARATOR: see `isAstralLetter`.
  */
 export function unitKind(unit: number): number {
@@ -30,20 +32,23 @@ export function unitKind(unit: number): number {
   return kind === UNKNOWN ? (known[unit] = kindOf(String.fromCharCode(unit))) : kind;
 }
 
-/** Whether a whole letter or digit beyond the basic plane starts at the place: it takes two units. */
+export function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+/** Whether a whole letter or digit beyond the basic plane starts at a high surrogate: it takes two units. */
 export function isAstralLetter(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index);
-  if (unit < 0xd800 || unit > 0xdbff) return false;
   const point = text.codePointAt(index) ?? 0;
   return point >= UNITS && WRITTEN.test(String.fromCodePoint(point));
 }
 
-export function isApostrophe(text: string, index: number): boolean {
-  return index < text.length && APOSTROPHES.includes(text.charAt(index));
+/** Whether what `unitKind` says is part of a word. */
+export function isOfWord(kind: number): boolean {
+  return kind > SEPARATOR && kind < APOSTROPHE;
 }
 
 function kindOf(character: string): number {
-  if (APOSTROPHES.includes(character)) return SEPARATOR;
+  if (APOSTROPHES.includes(character)) return APOSTROPHE;
   if (INVISIBLE.includes(character)) return SILENT;
   if (!WRITTEN.test(character)) return SEPARATOR;
   const folded = fold(character);

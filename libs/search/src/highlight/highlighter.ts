@@ -1,69 +1,68 @@
-import { tokensOf, type Token } from '../analysis/analyser.js';
 import type { AnalysisLanguage } from '../analysis/word.js';
+import { bestPassage } from './best-passage.js';
+import { markedHtml } from './marked-html.js';
+import type { StemSequence } from './term-automaton.js';
+import { TermFinder } from './term-finder.js';
+
+/** A word or phrase that a query looks for; synonyms are terms of their own. */
+export interface HighlightTerm extends StemSequence {
+  /** Language of the texts it is looked for in, by the stems of that language. Absent: all texts, as the index has them. */
+  readonly language?: AnalysisLanguage;
+  /** How telling it is, for the choice of a passage; 1 when absent. */
+  readonly weight?: number;
+}
 
 /** What a query looks for, for marking it. */
 export interface HighlightTerms {
-  /** Stems in sequence; most are of one. */
-  readonly sequences: readonly (readonly string[])[];
-  /** The word typed last, folded: it may be half typed. Empty: none. */
+  readonly terms: readonly HighlightTerm[];
+  /** Folded start of the word typed last, which may be half typed: words that start so are marked. Empty: none. */
   readonly prefix: string;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+const PASSAGE_WORDS = 30;
+const CUT = '…';
 
-/** Marks what was found. Safe HTML: everything is escaped, the only tag is `<mark>`. */
+/**
+ * Marks in texts what a query found, in whatever form it stands there: « réseau » marks « réseaux ». Words of a phrase
+ * are marked where they follow each other, stop words between them included. Made once a query, used for all its hits.
+ */
 export class Highlighter {
-  private readonly stems: ReadonlySet<string>;
+  private readonly finders = new Map<AnalysisLanguage, { finder: TermFinder; weights: readonly number[] }>();
 
-  constructor(private readonly terms: HighlightTerms) {
-    this.stems = new Set(terms.sequences.flat());
-  }
+  constructor(private readonly sought: HighlightTerms) {}
 
-  /** The whole text, or null when nothing in it was looked for. */
+  /**
+   * The whole text as safe HTML (see `markedHtml`).
+   * @returns null when nothing is found
+   */
   mark(text: string, language: AnalysisLanguage): string | null {
-    const found = this.found(text, language);
-    return found.length === 0 ? null : marked(text, found, 0, text.length);
+    const findings = this.finderFor(language).finder.find(text);
+    return findings.length === 0 ? null : markedHtml(text, { start: 0, end: text.length }, findings);
   }
 
-  /** The passage with most of what was looked for, or null. @param words of the passage */
-  passage(text: string, language: AnalysisLanguage, words = 30): string | null {
-    const tokens = tokensOf(text, language);
-    const found = tokens.filter((token) => this.isWanted(token));
-    const [first] = found;
-    if (!first) return null;
-    const from = Math.max(0, tokens.indexOf(first) - 5);
-    const last = tokens[Math.min(from + words, tokens.length) - 1];
-    const start = from === 0 ? 0 : (tokens[from]?.start ?? 0);
-    const end = from + words >= tokens.length ? text.length : (last?.end ?? text.length);
-    return `${start > 0 ? '… ' : ''}${marked(text, found, start, end)}${end < text.length ? ' …' : ''}`;
+  /**
+   * The passage in which the most telling terms stand together, as safe HTML, cut at words; « … » stands for what is
+   * left out. Markdown stays as it is.
+   * @param words of the passage at most; a phrase longer than that is shown whole
+   * @returns null when nothing is found
+   */
+  passage(text: string, language: AnalysisLanguage, words: number = PASSAGE_WORDS): string | null {
+    const { finder, weights } = this.finderFor(language);
+    const findings = finder.find(text);
+    if (findings.length === 0) return null;
+    const passage = bestPassage(text, findings, { words, weights });
+    const html = markedHtml(text, passage, passage.findings);
+    return `${passage.isCutBefore ? `${CUT} ` : ''}${html}${passage.isCutBehind ? ` ${CUT}` : ''}`;
   }
 
-  private found(text: string, language: AnalysisLanguage): Token[] {
-    return tokensOf(text, language).filter((token) => this.isWanted(token));
+  private finderFor(language: AnalysisLanguage): { finder: TermFinder; weights: readonly number[] } {
+    const made = this.finders.get(language);
+    if (made) return made;
+    const { terms: all, prefix } = this.sought;
+    const terms = all.filter((term) => term.language === undefined || term.language === language);
+    const weights = [...terms.map((term) => term.weight ?? 1), 1];
+    const finder = { finder: new TermFinder(terms, prefix, language), weights };
+    this.finders.set(language, finder);
+    return finder;
   }
-
-  private isWanted({ stem, stop, folded }: Token): boolean {
-    const { prefix } = this.terms;
-    return !stop && (this.stems.has(stem) || (prefix !== '' && folded.startsWith(prefix)));
-  }
-}
-
-function marked(text: string, found: readonly Token[], from: number, to: number): string {
-  let html = '';
-  let at = from;
-  for (const { start, end } of found.filter((token) => token.start >= from && token.end <= to)) {
-    html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
-    at = end;
-  }
-  return html + escaped(text.slice(at, to));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 }

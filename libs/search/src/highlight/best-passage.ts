@@ -1,0 +1,109 @@
+import { scanWords } from '../analysis/word-scanner.js';
+import type { Stretch } from './marked-html.js';
+import type { Finding } from './term-finder.js';
+
+/** A part of a text and what was found in it. */
+export interface Passage extends Stretch {
+  readonly findings: readonly Finding[];
+  /** Whether the text goes on before or behind it. */
+  readonly isCutBefore: boolean;
+  readonly isCutBehind: boolean;
+}
+
+/** What a passage is made for, and how many words it has already. */
+interface Core extends Stretch {
+  readonly words: number;
+}
+
+/** Room for what has no words, such as links and tables. */
+const UNITS_A_WORD = 12;
+/** Signs at the very start or end that belong to the words beside them: « # », « . », « ». ». */
+const LOOSE_SIGNS = 3;
+
+interface Options {
+  /** Of the passage, at most. */
+  readonly words: number;
+  /** By number of the term. */
+  readonly weights: readonly number[];
+}
+
+/**
+ * The stretch of at most so many words in which the most telling terms stand together; the first of equals. Linear.
+ * @param findings not empty
+ */
+export function bestPassage(text: string, findings: readonly Finding[], options: Options): Passage {
+  const core = bestCore(findings, options);
+  const { start, end } = withNeighbours(text, core, options.words);
+  return {
+    start: start <= LOOSE_SIGNS ? 0 : start,
+    end: text.length - end <= LOOSE_SIGNS ? text.length : end,
+    findings: findings.filter((finding) => finding.start >= start && finding.end <= end),
+    isCutBefore: start > LOOSE_SIGNS,
+    isCutBehind: text.length - end > LOOSE_SIGNS,
+  };
+}
+
+/** The findings that the passage is made for. */
+function bestCore(findings: readonly Finding[], options: Options): Core {
+  const counts = new Map<number, number>();
+  let [weight, best] = [0, 0];
+  let [from, bestFrom, bestTo] = [0, 0, 0];
+  const count = (finding: Finding, by: 1 | -1): void => {
+    for (const term of finding.terms) {
+      const before = counts.get(term) ?? 0;
+      counts.set(term, before + by);
+      if (before + by === (by === 1 ? 1 : 0)) weight += by * (options.weights[term] ?? 1);
+    }
+  };
+  for (const [to, finding] of findings.entries()) {
+    count(finding, 1);
+    for (
+      let first = findings[from];
+      first && from < to && !fits(first, finding, options.words);
+      first = findings[from]
+    ) {
+      count(first, -1);
+      from += 1;
+    }
+    if (weight > best + 1e-9) [best, bestFrom, bestTo] = [weight, from, to];
+  }
+  const [first, last] = [findings[bestFrom], findings[bestTo]];
+  if (!first || !last) throw new RangeError('No findings to make a passage of');
+  return { start: first.start, end: last.end, words: last.lastWord - first.firstWord + 1 };
+}
+
+function fits(first: Finding, last: Finding, words: number): boolean {
+  return last.lastWord - first.firstWord < words && last.end - first.start <= words * UNITS_A_WORD;
+}
+
+/** Words are added behind and before by turns while there is room. */
+function withNeighbours(text: string, core: Core, most: number): Stretch {
+  const reach = most * UNITS_A_WORD;
+  const before = wordsWithin(text, Math.max(core.start - reach, 0), core.start)
+    .reverse()
+    .values();
+  const behind = wordsWithin(text, core.end, Math.min(core.end + reach, text.length)).values();
+  let { start, end } = core;
+  let [previous, next] = [before.next().value, behind.next().value];
+  for (let words = core.words; words < most && (previous ?? next); words += 1) {
+    // The shorter side first: what was found stands in the middle.
+    if (next && (!previous || end - core.end <= core.start - start)) {
+      if (next.end - start <= reach) end = next.end;
+      next = next.end === end ? behind.next().value : undefined;
+    } else if (previous) {
+      if (end - previous.start <= reach) start = previous.start;
+      previous = previous.start === start ? before.next().value : undefined;
+    }
+  }
+  return { start, end };
+}
+
+/** Whole words of a part of the text; one that its borders may cut is left out. */
+function wordsWithin(text: string, from: number, to: number): Stretch[] {
+  const words: Stretch[] = [];
+  scanWords(text.slice(from, to), (start, end) => {
+    const isWhole = (start > 0 || from === 0) && (from + end < to || to === text.length);
+    if (isWhole) words.push({ start: from + start, end: from + end });
+  });
+  return words;
+}
