@@ -31,6 +31,7 @@ import { AccessGuard } from './request/access.guard.js';
 import type { RequestContext } from './request/request-context.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SuggestResolver } from './search/suggest.resolver.js';
+import { UnansweredQueryResolver } from './search/unanswered-query.resolver.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
 
 export interface ApiModuleOptions {
@@ -53,6 +54,7 @@ export const resolvers = [
   SuggestResolver,
   SystemResolver,
   TerritoryResolver,
+  UnansweredQueryResolver,
   ViewerResolver,
 ];
 

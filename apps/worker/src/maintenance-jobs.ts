@@ -8,6 +8,7 @@ import {
   INDEXED_AUDIENCES,
   SearchEngine,
   searchIndex,
+  UnansweredQueryService,
 } from '@maillage/search';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { MaintenanceJob } from './maintenance.js';
@@ -27,11 +28,13 @@ export function maintenanceJobs(context: INestApplicationContext, logger: Logger
   const indexer = context.get(Indexer, { strict: false });
   const freshness = context.get(FreshnessService, { strict: false });
   const glossary = context.get(GlossaryFollower, { strict: false });
+  const unanswered = context.get(UnansweredQueryService, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
+    { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
     { name: 'index settings', every: HOUR, run: () => tellOutdated(indexer, logger) },

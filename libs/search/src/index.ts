@@ -31,3 +31,7 @@ export * from './search-options.js';
 export * from './suggest/suggest.service.js';
 export * from './suggest/suggest.types.js';
 export * from './search.module.js';
+export { MAX_WAITING, UnansweredQueryRecorder } from './unanswered/unanswered-query.recorder.js';
+export { KEPT_DAYS, MAX_QUERIES_A_DAY } from './unanswered/unanswered-query.repository.js';
+export * from './unanswered/unanswered-query.service.js';
+export type { UnansweredQuery } from './unanswered/unanswered-query.view.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { glossaryEntities } from './glossary/store/glossary.entity.js';
+import { UnansweredQueryEntity } from './unanswered/unanswered-query.entity.js';
 
 /** A document that the engine refuses: set aside and told, so that the others go on. */
 @Entity('search_quarantine')
@@ -32,4 +33,9 @@ export class SearchFreshnessEntity {
   day!: string;
 }
 
-export const searchEntities = [SearchQuarantineEntity, SearchFreshnessEntity, ...glossaryEntities];
+export const searchEntities = [
+  SearchQuarantineEntity,
+  SearchFreshnessEntity,
+  UnansweredQueryEntity,
+  ...glossaryEntities,
+];

@@ -27,6 +27,10 @@ import { TownBandService } from './query/town-band.service.js';
 import { EngineSuggest } from './suggest/engine-suggest.js';
 import { SuggestService } from './suggest/suggest.service.js';
 import { SEARCH_OPTIONS, type SearchOptions } from './search-options.js';
+import { UnansweredQueryRecorder } from './unanswered/unanswered-query.recorder.js';
+import { UnansweredQueryRepository } from './unanswered/unanswered-query.repository.js';
+import { UnansweredQueryService } from './unanswered/unanswered-query.service.js';
+import { UnansweredQueryView } from './unanswered/unanswered-query.view.js';
 
 /** Search over the catalogue's changes. Needs `DatabaseModule`. */
 @Module({})
@@ -61,6 +65,10 @@ export class SearchModule {
         SearchService,
         SuggestService,
         TownBandService,
+        UnansweredQueryRecorder,
+        UnansweredQueryRepository,
+        UnansweredQueryService,
+        UnansweredQueryView,
       ],
       exports: [
         FreshnessService,
@@ -75,6 +83,7 @@ export class SearchModule {
         SearchService,
         SuggestService,
         TownBandService,
+        UnansweredQueryService,
       ],
     };
   }

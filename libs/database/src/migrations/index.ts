@@ -2,6 +2,7 @@ import { GroundFloor1795478400000 } from './1795478400000-ground-floor.js';
 import { SearchFreshness1795500000000 } from './1795500000000-search-freshness.js';
 import { SetupSteps1795564800000 } from './1795564800000-setup-steps.js';
 import { Glossary1795600000000 } from './1795600000000-glossary.js';
+import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queries.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   SearchFreshness1795500000000,
   SetupSteps1795564800000,
   Glossary1795600000000,
+  UnansweredQueries1795620000000,
 ];

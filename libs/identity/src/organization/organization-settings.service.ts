@@ -1,5 +1,5 @@
 import { UnitOfWork, type Transaction } from '@maillage/database';
-import { DomainError, isoDay, isUuid, UserInputError } from '@maillage/kernel';
+import { DomainError, isDay, isUuid, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../actor/actor.js';
 import { AuditRepository } from '../audit/audit.repository.js';
@@ -82,8 +82,4 @@ export class OrganizationSettingsService {
     });
     return id;
   }
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDay(new Date(text)) === text;
 }

@@ -4,6 +4,7 @@ import { EngineStateLost, EngineUnavailable } from '../engine/engine.errors.js';
 import type { IndexedAudience } from '../engine/search-index.js';
 import type { Glossary } from '../glossary/glossary.js';
 import { GlossaryService } from '../glossary/store/glossary.service.js';
+import { UnansweredQueryRecorder } from '../unanswered/unanswered-query.recorder.js';
 import { EngineSearch } from './engine-search.js';
 import { engineFilter } from './search-filter.js';
 import { SearchHiddenView } from './search-hidden.view.js';
@@ -21,6 +22,7 @@ export class SearchService {
     @Inject(EngineSearch) private readonly engine: EngineSearch,
     @Inject(SearchHiddenView) private readonly hidden: SearchHiddenView,
     @Inject(GlossaryService) private readonly glossary: GlossaryService,
+    @Inject(UnansweredQueryRecorder) private readonly unanswered: UnansweredQueryRecorder,
   ) {}
 
   /**
@@ -35,6 +37,7 @@ export class SearchService {
     const filter = engineFilter(input.filter ?? {}, hidden);
     try {
       const found = await this.engine.find(audience, page, filter);
+      this.unanswered.observe(input.query, page, input.filter, found);
       return {
         ...found,
         endCursor: found.edges.at(-1)?.cursor ?? null,
