@@ -9,6 +9,7 @@ import { importCommand } from './import/import.command.js';
 import { schemaCommand } from './schema/schema.command.js';
 import { seedCommand } from './seed/seed.command.js';
 import { upCommand } from './up/up.command.js';
+import { verifyIndexCommand } from './verify-index/verify-index.command.js';
 
 const program = new Command('maillage')
   .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
@@ -17,6 +18,7 @@ const program = new Command('maillage')
   .addCommand(seedCommand())
   .addCommand(importCommand())
   .addCommand(reindexCommand())
+  .addCommand(verifyIndexCommand())
   .addCommand(schemaCommand())
   .addCommand(configCommand());
 

@@ -6,6 +6,7 @@ import {
   GlossaryFollower,
   Indexer,
   INDEXED_AUDIENCES,
+  NightlyVerificationService,
   SearchEngine,
   searchIndex,
   UnansweredQueryService,
@@ -28,6 +29,7 @@ export function maintenanceJobs(context: INestApplicationContext, logger: Logger
   const indexer = context.get(Indexer, { strict: false });
   const freshness = context.get(FreshnessService, { strict: false });
   const glossary = context.get(GlossaryFollower, { strict: false });
+  const verification = context.get(NightlyVerificationService, { strict: false });
   const unanswered = context.get(UnansweredQueryService, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
@@ -37,6 +39,7 @@ export function maintenanceJobs(context: INestApplicationContext, logger: Logger
     { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
+    { name: 'index verification', every: HOUR, run: () => verify(verification, logger) },
     { name: 'index settings', every: HOUR, run: () => tellOutdated(indexer, logger) },
   ];
 }
@@ -59,4 +62,11 @@ async function tellOutdated(indexer: Indexer, logger: Logger): Promise<number> {
   const indexes = await indexer.outdated();
   if (indexes.length > 0) logger.warn({ indexes }, 'search settings are outdated: run `maillage reindex`');
   return 0;
+}
+
+/** Differences are mended; that there were any is a fault of ours or a data folder that was touched, and is told. */
+async function verify(verification: NightlyVerificationService, logger: Logger): Promise<number> {
+  const results = await verification.run();
+  for (const result of results) logger.warn(result, 'an index differed from the database');
+  return results.length;
 }

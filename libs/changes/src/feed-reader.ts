@@ -29,6 +29,12 @@ const remainingStatement: Statement = {
   text: 'SELECT count(*)::int AS remaining FROM feed_state WHERE seq > $1',
 };
 
+const inFlightStatement: Statement = {
+  name: 'feed-in-flight',
+  text: `SELECT entry_id AS id FROM feed_state WHERE entry_id = ANY($1::uuid[]) AND seq > $2
+         UNION SELECT entry_id FROM outbox WHERE seq IS NULL AND entry_id = ANY($1::uuid[])`,
+};
+
 /** What followers read: the latest number of each entry. What to show of it is read from the entry as it is now. */
 @Injectable()
 export class FeedReader {
@@ -49,5 +55,14 @@ export class FeedReader {
   async remaining(seq: number): Promise<number> {
     const [row] = await this.pool.query<{ remaining: number }>(remainingStatement, [seq]);
     return row?.remaining ?? 0;
+  }
+
+  /**
+   * Those of the given entries with a committed change that a reader at `seq` has not followed: numbered later, or not
+   * numbered yet. @param ids at most 1,000
+   */
+  async inFlight(ids: readonly string[], seq: number): Promise<Set<string>> {
+    const rows = await this.pool.query<{ id: string }>(inFlightStatement, [ids, seq]);
+    return new Set(rows.map((row) => row.id));
   }
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { glossaryEntities } from './glossary/store/glossary.entity.js';
 import { UnansweredQueryEntity } from './unanswered/unanswered-query.entity.js';
+import { SearchVerificationEntity } from './verification/search-verification.entity.js';
 
 /** A document that the engine refuses: set aside and told, so that the others go on. */
 @Entity('search_quarantine')
@@ -38,4 +39,5 @@ export const searchEntities = [
   SearchFreshnessEntity,
   UnansweredQueryEntity,
   ...glossaryEntities,
+  SearchVerificationEntity,
 ];

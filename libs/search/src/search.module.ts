@@ -31,6 +31,10 @@ import { UnansweredQueryRecorder } from './unanswered/unanswered-query.recorder.
 import { UnansweredQueryRepository } from './unanswered/unanswered-query.repository.js';
 import { UnansweredQueryService } from './unanswered/unanswered-query.service.js';
 import { UnansweredQueryView } from './unanswered/unanswered-query.view.js';
+import { IndexComparison } from './verification/index-comparison.js';
+import { IndexVerificationService } from './verification/index-verification.service.js';
+import { NightlyVerificationService } from './verification/nightly-verification.service.js';
+import { SearchVerificationRepository } from './verification/search-verification.repository.js';
 
 /** Search over the catalogue's changes. Needs `DatabaseModule`. */
 @Module({})
@@ -53,9 +57,12 @@ export class SearchModule {
         GlossaryReadModel,
         GlossaryRepository,
         GlossaryService,
+        IndexComparison,
         IndexFollower,
+        IndexVerificationService,
         Indexer,
         IndexPreparer,
+        NightlyVerificationService,
         QuarantineRepository,
         RebuildRepository,
         RebuildService,
@@ -64,6 +71,7 @@ export class SearchModule {
         SearchHiddenView,
         SearchService,
         SuggestService,
+        SearchVerificationRepository,
         TownBandService,
         UnansweredQueryRecorder,
         UnansweredQueryRepository,
@@ -76,7 +84,9 @@ export class SearchModule {
         GlossaryEditingService,
         GlossaryFollower,
         GlossaryService,
+        IndexVerificationService,
         Indexer,
+        NightlyVerificationService,
         RebuildService,
         SearchEngine,
         SearchHealthService,

@@ -1,9 +1,9 @@
 import { LaunchError } from '@maillage/database';
 import { loadConfig } from '@maillage/kernel';
-import { type RebuildProgress, RebuildRunningError, RebuildService } from '@maillage/search';
-import { SingleBar } from 'cli-progress';
+import { RebuildRunningError, RebuildService } from '@maillage/search';
 import { Command } from 'commander';
 import { withNetwork } from '../network.js';
+import { IndexBars } from './index-bars.js';
 
 /** `maillage reindex`: builds the search indexes anew beside those in use, then exchanges them. */
 export function reindexCommand(): Command {
@@ -11,15 +11,17 @@ export function reindexCommand(): Command {
     .description('rebuild the search indexes, with the settings of this version; searches and writes go on meanwhile')
     .action(async () => {
       await withNetwork(loadConfig(), [], async (network) => {
-        const progress = progressBars();
+        const bars = new IndexBars('entries');
         try {
-          const rebuilt = await network.get(RebuildService).rebuild(progress.show);
-          progress.end();
+          const rebuilt = await network
+            .get(RebuildService)
+            .rebuild(({ index, followed, total }) => bars.show(index, followed, total));
+          bars.end();
           for (const { index, documents, resumed } of rebuilt) {
             console.log(`${index}: ${documents} documents${resumed ? ' (gone on from an interrupted rebuild)' : ''}`);
           }
         } catch (error) {
-          progress.end();
+          bars.end();
           throw error instanceof RebuildRunningError ? refusal(error) : error;
         }
       });
@@ -32,24 +34,4 @@ function refusal({ indexPrefix }: RebuildRunningError): LaunchError {
     `indexes ${indexPrefix}_*, by another \`maillage reindex\``,
     'Wait until it ends; if its process was killed, run the same command again now.',
   );
-}
-
-/** One bar an index on a terminal; nothing but the last lines elsewhere. */
-function progressBars(): { show: (progress: RebuildProgress) => void; end: () => void } {
-  let bar: SingleBar | undefined;
-  let index = '';
-  const end = (): void => bar?.stop();
-  return {
-    end,
-    show({ index: current, followed, total }) {
-      if (current !== index) {
-        end();
-        index = current;
-        bar = new SingleBar({ format: '{index} {bar} {value}/{total} entries', hideCursor: true });
-        bar.start(total, 0, { index });
-      }
-      bar?.setTotal(total);
-      bar?.update(followed);
-    },
-  };
 }

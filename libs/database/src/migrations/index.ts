@@ -3,6 +3,7 @@ import { SearchFreshness1795500000000 } from './1795500000000-search-freshness.j
 import { SetupSteps1795564800000 } from './1795564800000-setup-steps.js';
 import { Glossary1795600000000 } from './1795600000000-glossary.js';
 import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queries.js';
+import { SearchVerifications1795620100000 } from './1795620100000-search-verifications.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   SetupSteps1795564800000,
   Glossary1795600000000,
   UnansweredQueries1795620000000,
+  SearchVerifications1795620100000,
 ];

@@ -109,6 +109,18 @@ export class SearchEngine {
     return page.results;
   }
 
+  /** The same of these documents; those that are not there are left out. @param ids at most 1,000 */
+  async versionsOf(uid: string, ids: readonly string[]): Promise<{ id: string; version: number }[]> {
+    const page = await this.ask(() =>
+      this.client.index(uid).getDocuments<{ id: string; version: number }>({
+        fields: ['id', 'version'],
+        ids: [...ids],
+        limit: ids.length,
+      }),
+    );
+    return page.results;
+  }
+
   /** Adds or replaces documents and waits until they are searchable. @throws EngineRefusal naming the task's error */
   async put(uid: string, documents: readonly SearchDocument[]): Promise<void> {
     const enqueued = this.ask(() =>

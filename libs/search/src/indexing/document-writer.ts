@@ -1,5 +1,5 @@
 import { CLOCK, EntryReadModel, isVisibleTo, projectEntry, visibilityOf } from '@maillage/catalogue';
-import type { Clock } from '@maillage/kernel';
+import { type Clock, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SearchDocument } from '../document/search-document.js';
 import { searchDocument } from '../document/search-document.mapper.js';
@@ -44,9 +44,14 @@ export class DocumentWriter {
     const shown = new Set(written.map(({ entryId }) => entryId));
     const gone = entryIds.filter((id) => !shown.has(id));
     await this.put(index, written);
-    if (gone.length === 0) return;
-    await this.engine.delete(index.uid, gone);
-    await this.quarantine.release(index.uid, gone);
+    await this.remove(index, gone);
+  }
+
+  /** Takes documents out of an index, also such as stand for no entry. @param documentIds at most 1,000 */
+  async remove(index: SearchIndex, documentIds: readonly string[]): Promise<void> {
+    if (documentIds.length === 0) return;
+    await this.engine.delete(index.uid, documentIds);
+    await this.quarantine.release(index.uid, documentIds.filter(isUuid));
   }
 
   /** One bad document fails its whole task: halves are tried until it is alone, then it is set aside. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CheckpointRepository, FeedReader, type HeldFollower } from '@maillage/changes';
 import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
@@ -7,6 +8,10 @@ import { IndexPreparer } from './index-preparer.js';
 
 /** Entries of one step. */
 export const BATCH = 500;
+
+/** Milliseconds: between two attempts to get hold of an index; of all attempts. */
+export const RETRY = 20;
+const PATIENCE = 600_000;
 
 /** An index while nobody else writes into it or swaps it. */
 export interface HeldIndex {
@@ -40,6 +45,20 @@ export class IndexFollower {
       const found = (await this.engine.find(index.uid)) ?? (await this.engine.create(index.uid));
       return work({ index, reader: readerOf(index, found.createdAt), follower });
     });
+  }
+
+  /** The same, waited for: whoever else maintains the index holds it for a batch at most. @throws Error after 10 min */
+  async whenHeld<T>(index: SearchIndex, work: (held: HeldIndex) => Promise<T>): Promise<T> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      let result: { value: T } | undefined;
+      await this.hold(index, async (held) => {
+        result = { value: await work(held) };
+      });
+      if (result) return result.value;
+      if (Date.now() > deadline) throw new Error(`another process has held ${index.uid} for ${PATIENCE / 1000} s`);
+      await pause(RETRY);
+    }
   }
 
   /** Follows one batch. @returns entries followed; 0 at the head */

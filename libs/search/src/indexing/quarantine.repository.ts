@@ -32,4 +32,13 @@ export class QuarantineRepository {
     );
     return new Map(rows.map((row) => [row.index, row.count]));
   }
+
+  /** How many of these entries are set aside from an index. */
+  async countAmong(index: string, entryIds: readonly string[]): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM search_quarantine WHERE index_name = $1 AND entry_id = ANY($2::uuid[])`,
+      [index, entryIds],
+    );
+    return row?.count ?? 0;
+  }
 }

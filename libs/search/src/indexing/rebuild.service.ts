@@ -11,12 +11,8 @@ import {
   type SearchIndex,
   searchIndex,
 } from '../engine/search-index.js';
-import { BATCH, type HeldIndex, IndexFollower } from './index-follower.js';
+import { BATCH, type HeldIndex, IndexFollower, RETRY } from './index-follower.js';
 import { type RebuildLockCheck, RebuildRepository } from './rebuild.repository.js';
-
-/** Milliseconds: between two attempts to get hold of an index; of all attempts. */
-const RETRY = 20;
-const PATIENCE = 600_000;
 
 /** Another process rebuilds the same indexes now. */
 export class RebuildRunningError extends Error {
@@ -88,12 +84,12 @@ export class RebuildService {
     for (let batch = BATCH; batch === BATCH;) {
       await check();
       await this.relay.drain();
-      batch = await this.whenHeld(next, (held) => this.follower.step(held));
+      batch = await this.follower.whenHeld(next, (held) => this.follower.step(held));
       followed += batch;
       onProgress({ index: index.uid, followed, total: Math.max(total, followed) });
     }
     await check();
-    await this.whenHeld(index, () => this.whenHeld(next, (held) => this.exchange(index, held)));
+    await this.follower.whenHeld(index, () => this.follower.whenHeld(next, (held) => this.exchange(index, held)));
     await this.drain(index);
     await this.cleanUp(index, next);
     return { index: index.uid, documents: await this.engine.documentCount(index.uid), resumed: place !== undefined };
@@ -153,19 +149,5 @@ export class RebuildService {
   private async forget(index: SearchIndex, keep: readonly string[] = []): Promise<void> {
     await this.checkpoints.forget(readersOf(index), keep);
     await this.rebuilds.forgetDays(readersOf(index), keep);
-  }
-
-  /** A worker holds an index for a batch at most; between two batches it is free. */
-  private async whenHeld<T>(index: SearchIndex, work: (held: HeldIndex) => Promise<T>): Promise<T> {
-    const deadline = Date.now() + PATIENCE;
-    for (;;) {
-      let result: { value: T } | undefined;
-      await this.follower.hold(index, async (held) => {
-        result = { value: await work(held) };
-      });
-      if (result) return result.value;
-      if (Date.now() > deadline) throw new Error(`another process has held ${index.uid} for ${PATIENCE / 1000} s`);
-      await pause(RETRY);
-    }
   }
 }

@@ -1,0 +1,102 @@
+import { EntryReadModel, type EntryVersion } from '@maillage/catalogue';
+import { FeedReader } from '@maillage/changes';
+import { isUuid } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { SearchEngine } from '../engine/search-engine.js';
+import type { SearchIndex } from '../engine/search-index.js';
+import { DocumentWriter } from '../indexing/document-writer.js';
+import type { HeldIndex } from '../indexing/index-follower.js';
+import { QuarantineRepository } from '../indexing/quarantine.repository.js';
+import type { VerificationTally } from './index-verification.js';
+
+/** What differs of some entries, by how. */
+interface Found {
+  readonly MISSING: readonly string[];
+  readonly STALE: readonly string[];
+  readonly EXTRA: readonly string[];
+}
+
+/** Compares single pages of an index with the database, and mends them. */
+@Injectable()
+export class IndexComparison {
+  constructor(
+    @Inject(SearchEngine) private readonly engine: SearchEngine,
+    @Inject(EntryReadModel) private readonly entries: EntryReadModel,
+    @Inject(FeedReader) private readonly feed: FeedReader,
+    @Inject(DocumentWriter) private readonly writer: DocumentWriter,
+    @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+  ) {}
+
+  /** Entries that look different at a first glance: a follower may be about to write them. */
+  async suspects(index: SearchIndex, entries: readonly EntryVersion[]): Promise<string[]> {
+    const ids = entries.map(({ id }) => id);
+    const documents = versionsById(await this.engine.versionsOf(index.uid, ids));
+    return entries.filter(({ id, version }) => documents.get(id) !== version).map(({ id }) => id);
+  }
+
+  /** Looks at entries while nobody writes into the index, and with `repair` writes again what differs. */
+  async examine(held: HeldIndex, ids: readonly string[], tally: VerificationTally, repair: boolean): Promise<void> {
+    const { index } = held;
+    const found = await this.differing(held, ids);
+    tally.add('MISSING', found.MISSING);
+    tally.add('STALE', found.STALE);
+    tally.add('EXTRA', found.EXTRA);
+    const differing = allOf(found);
+    if (differing.length === 0) return;
+    if (repair) await this.writer.write(index, differing);
+    const left = repair ? allOf(await this.differing(held, differing)) : differing;
+    tally.left += left.length;
+    tally.quarantined += await this.quarantine.countAmong(index.uid, left);
+  }
+
+  /**
+   * Looks at a page of documents for such as must not be there. Those that stand for no entry at all count too.
+   * @returns documents taken out
+   */
+  async examineExtra(
+    held: HeldIndex,
+    page: readonly EntryVersion[],
+    tally: VerificationTally,
+    repair: boolean,
+  ): Promise<number> {
+    const entryIds = page.map(({ id }) => id).filter(isUuid);
+    const visible = new Set((await this.entries.visibleAmong(held.index.audience, entryIds)).map(({ id }) => id));
+    const notVisible = page.map(({ id }) => id).filter((id) => !visible.has(id));
+    const extra = await this.settledOf(held, notVisible);
+    tally.add('EXTRA', extra);
+    if (repair) await this.writer.remove(held.index, extra);
+    else tally.left += extra.length;
+    return repair ? extra.length : 0;
+  }
+
+  private async differing(held: HeldIndex, ids: readonly string[]): Promise<Found> {
+    const { index } = held;
+    const documents = versionsById(await this.engine.versionsOf(index.uid, ids));
+    const visible = versionsById(await this.entries.visibleAmong(index.audience, ids));
+    const suspects = ids.filter((id) => documents.get(id) !== visible.get(id));
+    const differing = await this.settledOf(held, suspects);
+    return {
+      MISSING: differing.filter((id) => !documents.has(id)),
+      EXTRA: differing.filter((id) => !visible.has(id)),
+      STALE: differing.filter((id) => documents.has(id) && visible.has(id)),
+    };
+  }
+
+  /**
+   * Without the entries whose last change the follower has still to follow. Asked after the entries were read: a change
+   * that was seen then has its row in the outbox, as both were committed at once.
+   */
+  private async settledOf({ reader, follower }: HeldIndex, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const inFlight = await this.feed.inFlight(ids.filter(isUuid), await follower.place(reader));
+    return ids.filter((id) => !inFlight.has(id));
+  }
+}
+
+function versionsById(list: readonly EntryVersion[]): Map<string, number> {
+  return new Map(list.map(({ id, version }) => [id, version]));
+}
+
+function allOf({ MISSING, STALE, EXTRA }: Found): string[] {
+  return [...MISSING, ...STALE, ...EXTRA];
+}

@@ -1,0 +1,61 @@
+import type { SearchIndex } from '../engine/search-index.js';
+
+/** Ids that are told of each sort of difference. */
+const TOLD = 10;
+
+/** MISSING: visible, but not in the index; STALE: another version; EXTRA: in the index, but not visible. */
+export const DIFFERENCES = ['MISSING', 'STALE', 'EXTRA'] as const;
+export type Difference = (typeof DIFFERENCES)[number];
+
+export interface DifferenceCount {
+  readonly count: number;
+  /** The first ones found, at most ten. */
+  readonly first: readonly string[];
+}
+
+/** What a comparison of an index with the database found. */
+export interface IndexVerification {
+  readonly index: string;
+  /** Entries that the audience sees, and documents, that were compared. */
+  readonly entries: number;
+  readonly documents: number;
+  readonly differences: Readonly<Record<Difference, DifferenceCount>>;
+  /** Differences that stay: all without a repair; after one, what the engine refuses or what changed again at once. */
+  readonly left: number;
+  /** Of those, documents that the engine refuses, told in `search_quarantine`. */
+  readonly quarantined: number;
+  /** Changes that nobody follows, although there was time: the worker does not run, or is far behind. */
+  readonly behind: number;
+}
+
+/** Told after each page. */
+export interface VerificationProgress {
+  readonly index: string;
+  /** Entries and documents compared so far, of those known at the start. */
+  readonly compared: number;
+  readonly total: number;
+}
+
+/** Counts what is found, and keeps no more than the first ids of it. */
+export class VerificationTally {
+  entries = 0;
+  documents = 0;
+  behind = 0;
+  left = 0;
+  quarantined = 0;
+  private readonly found = Object.fromEntries(
+    DIFFERENCES.map((difference) => [difference, { count: 0, first: [] as string[] }]),
+  ) as Record<Difference, { count: number; first: string[] }>;
+
+  constructor(private readonly index: SearchIndex) {}
+
+  add(difference: Difference, ids: readonly string[]): void {
+    const { first, count } = this.found[difference];
+    this.found[difference] = { count: count + ids.length, first: [...first, ...ids].slice(0, TOLD) };
+  }
+
+  get result(): IndexVerification {
+    const { entries, documents, left, quarantined, behind } = this;
+    return { index: this.index.uid, entries, documents, differences: this.found, left, quarantined, behind };
+  }
+}
