@@ -11,18 +11,32 @@ export interface TestSearch extends TestNetwork {
 }
 
 export interface TestSearchOptions extends TestNetworkOptions {
-  /** Instead of the run's Meilisearch itself: a proxy before it. */
+  /** Instead of the run's Meilisearch itself: a proxy before it, or another one. */
   readonly engineUrl?: string;
+  /** Of another one. */
+  readonly engineKey?: string;
+  /** Milliseconds after which requests to it are given up; 5,000 and 30,000 by default. */
+  readonly timeouts?: { readonly search: number; readonly indexing: number };
   /** Further modules on the same database. */
   readonly modules?: Parameters<typeof createTestNetwork>[0];
 }
 
 /** The network with search on the run's Meilisearch, on indexes of its own. */
 export async function createTestSearch(options: TestSearchOptions = {}): Promise<TestSearch> {
-  const { TEST_MEILI_URL: meiliUrl = '', TEST_MEILI_KEY: key = '' } = process.env;
-  const url = options.engineUrl ?? meiliUrl;
+  const { TEST_MEILI_URL: meiliUrl = '', TEST_MEILI_KEY: meiliKey = '' } = process.env;
+  const {
+    engineUrl: url = meiliUrl,
+    engineKey: key = meiliKey,
+    timeouts = { search: 5_000, indexing: 30_000 },
+  } = options;
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
-  const search = SearchModule.forRoot({ url, key, indexPrefix, timeout: 5_000 });
+  const search = SearchModule.forRoot({
+    url,
+    key,
+    indexPrefix,
+    timeout: timeouts.search,
+    indexingTimeout: timeouts.indexing,
+  });
   const network = await createTestNetwork([search, ...(options.modules ?? [])], options);
   const relay = network.module.get(Relay, { strict: false });
   const indexer = network.module.get(Indexer, { strict: false });

@@ -7,6 +7,8 @@ export interface SearchOptions {
   readonly indexPrefix: string;
   /** Milliseconds after which a search is given up. */
   readonly timeout: number;
+  /** Milliseconds after which a request of the indexer is given up; 30,000 by default. */
+  readonly indexingTimeout?: number;
 }
 
 /** Injection token of `SearchOptions`. */

@@ -66,7 +66,7 @@ export class SearchModule {
         QuarantineRepository,
         RebuildRepository,
         RebuildService,
-        { provide: SearchEngine, useFactory: () => new SearchEngine(options) },
+        { provide: SearchEngine, useFactory: () => new SearchEngine(options, options.indexingTimeout) },
         SearchHealthService,
         SearchHiddenView,
         SearchService,

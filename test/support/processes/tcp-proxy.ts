@@ -12,25 +12,28 @@ export interface TcpProxy {
   judge: (sent: Buffer) => 'cut-answer' | 'cut-request' | undefined;
   /** Told whenever the server answers something. */
   answered: () => void;
+  /** Milliseconds that everything takes on its way, there and back; what a client has given up still arrives. */
+  delay: number;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   const nothing = (): undefined => undefined;
-  const proxy = { port: 0, target, judge: nothing, answered: nothing, close: async () => undefined } as TcpProxy & {
-    port: number;
-  };
+  const rest = { judge: nothing, answered: nothing, delay: 0, close: async () => undefined };
+  const proxy: TcpProxy & { port: number } = { port: 0, target, ...rest };
   const server = createServer((client) => {
     const upstream = connect(proxy.target, '127.0.0.1');
     const both = [client, upstream];
     const cut = (): void => both.forEach((socket) => socket.destroy());
+    const [there, back] = [lane(proxy), lane(proxy)];
     for (const socket of both) {
       open.add(socket);
       socket.on('error', cut);
       socket.on('close', () => {
         open.delete(socket);
-        cut();
+        // After what was on its way: a client that gives up does not call back what it has sent.
+        (socket === client ? there : back)(cut);
       });
     }
     let silenced = false;
@@ -38,12 +41,12 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       const verdict = proxy.judge(sent);
       if (verdict === 'cut-request') return cut();
       silenced ||= verdict === 'cut-answer';
-      upstream.write(sent);
+      there(() => void upstream.write(sent));
     });
     upstream.on('data', (answer) => {
       if (silenced) return cut();
       proxy.answered();
-      client.write(answer);
+      back(() => void client.write(answer));
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
@@ -53,6 +56,20 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     await new Promise((closed) => server.close(closed));
   };
   return proxy;
+}
+
+/** One direction of a connection: what is sent takes the delay of now, and overtakes nothing. */
+function lane(proxy: TcpProxy): (work: () => void) => void {
+  let [due, waiting] = [0, 0];
+  return (work) => {
+    if (waiting === 0 && proxy.delay === 0) return work();
+    due = Math.max(due, Date.now() + proxy.delay);
+    waiting += 1;
+    setTimeout(() => {
+      waiting -= 1;
+      work();
+    }, due - Date.now());
+  };
 }
 
 /** A URL that goes through a proxy. */
