@@ -189,14 +189,17 @@ describe('search while its engine is', () => {
     follow();
     const writing = Promise.all(Array.from({ length: 2 }, () => writeUntil(() => ended)));
     const searching = searchUntil(() => ended);
-    await pause(200);
-    await fault(engine, network);
-    await pause(200);
-    ended = true;
-    await Promise.all([writing, searching]);
-    const took = await settled();
-    await unfollow();
-    return took;
+    try {
+      await pause(200);
+      await fault(engine, network);
+      await pause(200);
+      ended = true;
+      await Promise.all([writing, searching]);
+      return await settled();
+    } finally {
+      ended = true;
+      await Promise.allSettled([writing, searching, unfollow()]);
+    }
   };
 
   it.each(Object.entries(faults))(

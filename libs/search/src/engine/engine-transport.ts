@@ -79,9 +79,13 @@ function unreachable(error: Error): EngineUnavailable {
   return new EngineUnavailable(`Meilisearch does not answer: ${error.message}`, { cause: error });
 }
 
+/** An index that was made a moment ago, or by a document that came late, and has not our settings yet. */
+const withoutSettings = /(?:is not|does not have configured) (?:filterable|sortable)/;
+
 function failure(status: number, text: string): Error {
   const { message, code } = problemOf(text);
-  if (status === 404 || code === 'index_not_found') return new EngineStateLost(message);
+  if (status === 404 || code === 'index_not_found' || withoutSettings.test(message))
+    return new EngineStateLost(message);
   if (status >= 500 || [401, 403, 408, 429].includes(status)) return new EngineUnavailable(message);
   return new EngineRefusal(message, code);
 }
