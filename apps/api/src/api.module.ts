@@ -20,6 +20,7 @@ import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
 import { compiledExecution } from './execution/compiled-execution.plugin.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
+import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthResolver } from './health/health.resolver.js';
@@ -48,6 +49,7 @@ export const resolvers = [
   EntryResolver,
   EntryWritingResolver,
   FieldTableResolver,
+  GlossaryResolver,
   HealthResolver,
   OrganizationResolver,
   SearchResolver,

@@ -21,6 +21,7 @@ import {
 } from '@maillage/identity';
 import {
   FACET_NAMES,
+  GLOSSARY_ACTIONS,
   POPULATION_BANDS,
   populationBandLabels,
   SEARCH_MATCHES,
@@ -269,3 +270,15 @@ export const healthStatuses = closedSet('HealthStatus', ['État du réseau', 'St
   DEGRADED: ['Sans la recherche', 'Search does not answer, or is not built yet'],
   DOWN: ['Ne répond pas', 'The database does not answer, or has another schema'],
 });
+
+export const glossaryActions = labelled(
+  'GlossaryAction',
+  ['Changement du glossaire', 'What changed the glossary'],
+  GLOSSARY_ACTIONS,
+  {
+    UPSERT: ['Groupe ajouté ou changé', 'A group was added or changed'],
+    REMOVE: ['Groupe retiré', 'A group was taken out'],
+    IMPORT: ['Fichier importé', 'A file was imported'],
+    CONTENT: ['Nouvelle version du produit', 'A new version of the product brought its groups'],
+  },
+);

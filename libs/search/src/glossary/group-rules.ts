@@ -76,7 +76,7 @@ function equalsProblems({ terms }: GroupDraft, others: readonly GlossaryGroup[])
       return index === undefined ? [] : [{ term, place, index }];
     });
     if (!other.oneWay) {
-      return shared.map(({ term, index }) => elsewhere('GLOSSARY_TERM_ELSEWHERE', index, term, other));
+      return shared.map(({ term, index }) => elsewhere('GLOSSARY_TERM_ELSEWHERE', index, terms[index] ?? term, other));
     }
     if (shared[0]?.place !== 0) return [];
     return shared.slice(1).map(({ term, index }) => contradiction(term, index, groupTitle(other), other));

@@ -67,7 +67,7 @@ export const administrationGroups = [
   same('assurance | sinistre', 'insurance claim'),
   same('patrimoine bâti | bâtiments communaux | bâtiments publics', 'public buildings'),
   same('ETP | équivalent temps plein', 'full-time equivalent | FTE'),
-  same('coordinateur IA | référent IA | référent intelligence artificielle', 'artificial intelligence coordinator'),
+  same('coordinateur IA | référent IA | référent intelligence artificielle', 'AI coordinator'),
   same('feuille de route | stratégie numérique | schéma directeur', 'roadmap | digital strategy'),
   same('transformation numérique | transition numérique', 'digital transformation'),
   same(

@@ -29,7 +29,7 @@ export const dataGroups = [
   ),
   same(
     'règlement IA | règlement européen sur l’intelligence artificielle | RIA | loi européenne sur l’IA | IA Act',
-    'European artificial intelligence act | artificial intelligence act',
+    'AI Act | European AI regulation',
   ),
   same('haut risque | IA à haut risque | système à haut risque', 'high risk'),
   same('open data | données ouvertes | ouverture des données | données publiques', 'open government data'),
@@ -59,7 +59,7 @@ export const dataGroups = [
   same('interopérabilité | échange entre logiciels', 'interoperability'),
   same('propriété intellectuelle | droit d’auteur | propriété des résultats', 'intellectual property | copyright'),
   same('éthique du numérique | éthique de l’IA | comité d’éthique', 'ethics committee | digital ethics'),
-  same('charte IA | charte de l’intelligence artificielle | charte d’usage de l’IA', 'artificial intelligence charter'),
+  same('charte IA | charte de l’intelligence artificielle | charte d’usage de l’IA', 'AI charter | AI policy'),
   same('IA fantôme | usage non déclaré de l’IA', 'shadow IT'),
   same('lanceur d’alerte', 'whistleblower'),
   same('CADA | commission d’accès aux documents administratifs', 'access to documents commission'),

@@ -2,15 +2,18 @@ import { leads, same } from './content-group.js';
 
 /** Techniques of AI and what is built from them. */
 export const techniqueGroups = [
-  same('IA | intelligence artificielle', 'artificial intelligence'),
-  same('IA générative | IAG | intelligence artificielle générative', 'generative artificial intelligence | GenAI'),
+  same('IA | intelligence artificielle', 'AI | artificial intelligence'),
+  same(
+    'IA générative | IAG | intelligence artificielle générative',
+    'generative AI | generative artificial intelligence | GenAI',
+  ),
   leads('IA générative', 'LLM | ChatGPT | génération de texte | génération d’images | Mistral | Copilot'),
   same(
     'LLM | grand modèle de langage | modèle de langage | grand modèle de langue | modèle de langue',
     'large language model | language model',
   ),
   same('RAG | génération augmentée par récupération | génération augmentée', 'retrieval augmented generation'),
-  same('agent IA | IA agentique | agent autonome', 'agentic | autonomous agent'),
+  same('agent IA | IA agentique | agent autonome', 'AI agent | agentic AI | autonomous agent'),
   same(
     'chatbot | agent conversationnel | assistant conversationnel | assistant virtuel | robot conversationnel | chat bot | dialogueur',
     'conversational agent | virtual assistant',
@@ -62,8 +65,8 @@ export const techniqueGroups = [
   same('plongement lexical | représentation vectorielle | base vectorielle', 'embedding | vector database'),
   same('recherche sémantique | moteur sémantique', 'semantic search'),
   same('jeu d’entraînement | données d’entraînement | données d’apprentissage', 'training data'),
-  same('IA de confiance | IA responsable | IA digne de confiance', 'responsible artificial intelligence'),
-  same('IA frugale | IA sobre', 'frugal artificial intelligence'),
+  same('IA de confiance | IA responsable | IA digne de confiance', 'responsible AI | trustworthy AI'),
+  same('IA frugale | IA sobre', 'frugal AI'),
   same('numérique responsable | sobriété numérique', 'green IT | digital sobriety'),
   same('boîte noire algorithmique', 'algorithmic black box'),
   same('explicabilité | intelligibilité', 'explainability | interpretability'),

@@ -44,9 +44,7 @@ export class GlossaryEditingService {
     const attempt = attemptOf(actor, 'glossaryUpsert', command);
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const kept = await this.repository.lockedGroups(transaction);
-      const known = command.id == null ? undefined : foundIn(kept, command.id, command.baseVersion);
-      const draft = { terms: tidyTerms(command.terms), oneWay: command.oneWay };
-      assertPossible(draft, kept, known?.id);
+      const { known, draft } = checked(command, kept);
       const order = { actor: actor.name, action: 'UPSERT', wanted: [{ id: known?.id, draft }] } as const;
       const { ids, changes } = await writeChange(transaction, this.repository, kept, order);
       const [groupId = ''] = ids;
@@ -57,6 +55,17 @@ export class GlossaryEditingService {
       return groupId;
     });
     return id;
+  }
+
+  /**
+   * What `upsert` would write; writes nothing.
+   * @throws the same
+   */
+  async preview(actor: Actor, command: GlossaryUpsertCommand): Promise<GroupDraft> {
+    if (!canEditGlossary(actor)) throw DomainError.forbidden();
+    return this.unitOfWork.run(async (transaction) => {
+      return checked(command, await this.repository.lockedGroups(transaction)).draft;
+    });
   }
 
   /**
@@ -97,6 +106,17 @@ function foundIn(kept: readonly KeptGroup[], id: string, baseVersion: number | n
   const newest = { newest: known.version };
   const message = localize(messages.GLOSSARY_STALE, newest);
   throw UserInputError.of('GLOSSARY_STALE', message, ['input', 'baseVersion'], newest);
+}
+
+/** @throws as `upsert` */
+function checked(
+  { id, terms, oneWay, baseVersion }: GlossaryUpsertCommand,
+  kept: readonly KeptGroup[],
+): { readonly known: KeptGroup | undefined; readonly draft: GroupDraft } {
+  const known = id == null ? undefined : foundIn(kept, id, baseVersion);
+  const draft = { terms: tidyTerms(terms), oneWay };
+  assertPossible(draft, kept, known?.id);
+  return { known, draft };
 }
 
 /** @throws UserInputError GLOSSARY_… */
