@@ -149,9 +149,13 @@ describe('the glossary, through GraphQL', () => {
       ({ node }: { node: { id: string } }) => node.id,
     );
     const paged: string[] = [];
+    interface Page {
+      edges: { node: { id: string } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    }
     for (let after: string | null = null, more = true; more;) {
-      const { edges, pageInfo } = (await api.send(LIST, { first: 2, after })).data.glossary;
-      paged.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
+      const { edges, pageInfo }: Page = (await api.send(LIST, { first: 2, after })).data.glossary;
+      paged.push(...edges.map(({ node }) => node.id));
       more = pageInfo.hasNextPage;
       after = pageInfo.endCursor;
     }

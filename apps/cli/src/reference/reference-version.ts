@@ -1,7 +1,7 @@
+import { glossaryContentVersion } from '@maillage/search';
 import { cogVersion } from '@maillage/territory';
 
 /** Changes with whatever of the reference data a version of the product brings: territories, glossary. */
-export async function referenceVersion(): Promise<string> {
-  const { glossaryContentVersion } = await import('@maillage/search');
+export function referenceVersion(): string {
   return `${cogVersion()} ${glossaryContentVersion()}`;
 }

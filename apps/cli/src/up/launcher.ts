@@ -74,13 +74,21 @@ export class Launcher {
   private async bringUp(): Promise<void> {
     const { config, report } = this.options;
     await this.step('configuration', () => this.check());
+    // Modules of the product are read while the engines start: they wait for their disks, this process for them.
+    const version = import('../reference/reference-version.js').then(({ referenceVersion }) => referenceVersion());
     const engines = await this.step('PostgreSQL and Meilisearch', () => this.startEngines());
     await this.step('database schema', async () => {
       await assertOwnDatabase(config, engines.postgres.url);
       await runMigrations(engines.postgres.url);
     });
     const instance = instanceOf(engines);
-    await prepareData({ ...this.options, folder: this.folder, instance, step: (name, work) => this.step(name, work) });
+    await prepareData({
+      ...this.options,
+      folder: this.folder,
+      instance,
+      version: await version,
+      step: (name, work) => this.step(name, work),
+    });
     const url = await this.step('worker and API', () => this.startProcesses(engines));
     const { databaseUrl, meiliUrl, meiliKey } = instance;
     await writeInstanceFile(this.folder, { pid: process.pid, databaseUrl, meiliUrl, meiliKey });

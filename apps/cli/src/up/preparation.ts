@@ -1,7 +1,6 @@
 import type { Config } from '@maillage/kernel';
 import type { Instance } from '../instance.js';
 import { readDemoKeys } from '../demo-keys.js';
-import { referenceVersion } from '../reference/reference-version.js';
 import { PreparedMarker } from './prepared-marker.js';
 import type { OnProgress } from './step-report.js';
 
@@ -14,14 +13,15 @@ export interface Preparation {
   /** Data folder, absolute. */
   readonly folder: string;
   readonly instance: Instance;
+  /** `referenceVersion()` */
+  readonly version: string;
   readonly step: <T>(name: string, work: (onProgress: OnProgress) => Promise<T>) => Promise<T>;
 }
 
 /** Reference data and seed, each once a database. */
 export async function prepareData(preparation: Preparation): Promise<void> {
-  const { config, seed, folder, instance, step } = preparation;
+  const { config, seed, folder, instance, version, step } = preparation;
   const marker = await PreparedMarker.read(folder, instance.databaseUrl);
-  const version = await referenceVersion();
   const hasReference = marker.hasReference(version);
   const isSeedDue = seed === 'demo' && (!marker.isSeeded || (await hasLostKeys(config)));
   if (hasReference && !isSeedDue) return;
