@@ -9,13 +9,9 @@ export const MAX_FIRST = 100;
 
 /**
  * Settings of every index. They change only on a new index (`maillage reindex`): the engine would rebuild the one in
-<<<<<<< HEAD
  * use in place. Order of `searchableAttributes` is weight. The proximity of words stays exact (`byWord`): with
  * `byAttribute` the engine indexes twice as fast, and a phrase in quotation marks is found wherever its words are.
-=======
- * use in place. Order of `searchableAttributes` is weight. Place of the French analyser: stems go into shadow fields
- * before the raw ones. Synonyms are not among them: they follow the glossary, on the index in use (`GlossaryFollower`).
->>>>>>> 569886f (Keep the glossary in versions that people may edit, and let the indexes in use follow it within a second, without indexing anew)
+ * Synonyms are not among them: they follow the glossary, on the index in use (`GlossaryFollower`).
  */
 export const searchSettings: Settings = {
   searchableAttributes: [...STEM_FIELDS, ...RAW_FIELDS],
