@@ -1,4 +1,4 @@
-import { GlossaryFollower } from '@maillage/search';
+import { GlossaryFollower, UnansweredQueryRecorder } from '@maillage/search';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { createTestApi, type GraphqlAnswer, type TestApi } from '../support/test-api.js';
 import { testMeilisearch } from '../support/test-search.js';
@@ -144,18 +144,29 @@ describe('the glossary, through GraphQL', () => {
     expect(await api.counts()).toEqual(before);
   });
 
+  it('shows which searches that found nothing it would answer, before and after it is written', async () => {
+    for (const query of ['gloubiboulga', 'gloubiboulga des licornes', 'un gloubiboulga']) await total(query);
+    await api.app.get(UnansweredQueryRecorder, { strict: false }).flush();
+    const asked = `mutation Effect($input: GlossaryUpsertInput!) {
+      glossaryUpsert(input: $input) { group { id } wouldAnswer { text times } userErrors { code } } }`;
+    const effect = async (input: object) => (await api.send(asked, { input }, { key: moderator })).data.glossaryUpsert;
+    // « gloubiboulga des licornes » is not among them: nothing has its other word
+    const answered = [{ text: expect.stringContaining('gloubiboulga'), times: 2 }];
+    const group = { terms: terms('gloubiboulga', 'comptage des cyclistes') };
+    expect(await effect({ ...group, preview: true })).toEqual({ group: null, wouldAnswer: answered, userErrors: [] });
+    expect(await effect(group)).toMatchObject({ group: { id: expect.any(String) }, wouldAnswer: answered });
+    expect(await effect({ terms: terms('seul') })).toMatchObject({ group: null, wouldAnswer: null });
+  });
+
   it('is paged, and so is its history, from which a removed group comes back', async () => {
     const all = (await api.send(LIST, { first: 100 })).data.glossary.edges.map(
       ({ node }: { node: { id: string } }) => node.id,
     );
     const paged: string[] = [];
-    interface Page {
-      edges: { node: { id: string } }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string };
-    }
     for (let after: string | null = null, more = true; more;) {
-      const { edges, pageInfo }: Page = (await api.send(LIST, { first: 2, after })).data.glossary;
-      paged.push(...edges.map(({ node }) => node.id));
+      const page: GraphqlAnswer = await api.send(LIST, { first: 2, after });
+      const { edges, pageInfo } = page.data.glossary;
+      paged.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
       more = pageInfo.hasNextPage;
       after = pageInfo.endCursor;
     }

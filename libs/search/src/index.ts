@@ -7,7 +7,9 @@ export { POPULATION_BANDS, populationBandLabels } from './document/population-ba
 export * from './engine/search-engine.js';
 export * from './engine/search-index.js';
 export { glossaryContentVersion } from './glossary/content/glossary-content.js';
+export * from './glossary/effect/glossary-effect.service.js';
 export { Glossary, type Expansion } from './glossary/glossary.js';
+export type { GroupDraft } from './glossary/group-rules.js';
 export type { GlossaryGroup, GlossaryTerm } from './glossary/glossary-group.js';
 export * from './glossary/store/glossary-content.service.js';
 export * from './glossary/store/glossary-editing.service.js';

@@ -4,6 +4,7 @@ import { IdentityModule } from '@maillage/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EngineTransport } from './engine/engine-transport.js';
 import { SearchEngine } from './engine/search-engine.js';
+import { GlossaryEffectService } from './glossary/effect/glossary-effect.service.js';
 import { GlossaryContentService } from './glossary/store/glossary-content.service.js';
 import { GlossaryEditingService } from './glossary/store/glossary-editing.service.js';
 import { GlossaryReadModel } from './glossary/store/glossary.read-model.js';
@@ -53,6 +54,7 @@ export class SearchModule {
         FreshnessService,
         GlossaryContentService,
         GlossaryEditingService,
+        GlossaryEffectService,
         GlossaryFollower,
         GlossaryReadModel,
         GlossaryRepository,
@@ -82,6 +84,7 @@ export class SearchModule {
         FreshnessService,
         GlossaryContentService,
         GlossaryEditingService,
+        GlossaryEffectService,
         GlossaryFollower,
         GlossaryService,
         IndexVerificationService,

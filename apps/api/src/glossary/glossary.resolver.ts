@@ -1,10 +1,18 @@
-import { GlossaryEditingService, GlossaryService, type StoredGroup } from '@maillage/search';
+import {
+  GlossaryEditingService,
+  GlossaryEffectService,
+  GlossaryService,
+  type GroupDraft,
+  type StoredGroup,
+} from '@maillage/search';
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { answer, type Refused } from '../errors/mutation-answer.js';
 import { Allow, Public } from '../request/access.decorators.js';
 import { firstOf } from '../request/page-size.js';
 import type { RequestContext } from '../request/request-context.js';
+import { selects } from '../request/selection.js';
 import { GlossaryRemoveInput, GlossaryUpsertInput } from './glossary.inputs.js';
 import {
   GlossaryConnectionType,
@@ -22,6 +30,7 @@ export class GlossaryResolver {
   constructor(
     @Inject(GlossaryService) private readonly glossaries: GlossaryService,
     @Inject(GlossaryEditingService) private readonly editing: GlossaryEditingService,
+    @Inject(GlossaryEffectService) private readonly effects: GlossaryEffectService,
   ) {}
 
   @Public()
@@ -55,17 +64,18 @@ export class GlossaryResolver {
   async glossaryUpsert(
     @Args('input', { description: 'The group.' }) input: GlossaryUpsertInput,
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<GlossaryUpsertPayload | Refused> {
     const { preview, ...given } = input;
     const terms = given.terms.map(({ text, lang }) => ({ text, lang: lang ?? 'FR' }));
     const command = { ...given, terms, oneWay: given.oneWay ?? false };
+    const effect = async (group: GroupDraft | undefined) =>
+      group && selects(info, 'wouldAnswer') ? this.effects.wouldAnswer(group) : null;
     return answer(context, async () => {
-      if (preview) {
-        await this.editing.preview(context.actor, command);
-        return { group: null };
-      }
+      if (preview)
+        return { group: null, wouldAnswer: await effect(await this.editing.preview(context.actor, command)) };
       const group = await this.glossaries.group(await this.editing.upsert(context.actor, command));
-      return { group: group ? groupObject(group) : null };
+      return { group: group ? groupObject(group) : null, wouldAnswer: await effect(group) };
     });
   }
 

@@ -5,6 +5,7 @@ import { graphqlEnum } from '../fields/graphql-enumerations.js';
 import { glossaryActions } from '../fields/product.enumerations.js';
 import { PageInfoType } from '../request/page-info.type.js';
 import { DateTimeScalar } from '../scalars/scalars.js';
+import { UnansweredQueryType } from '../search/unanswered-query.type.js';
 
 @ObjectType('GlossaryTerm', { description: 'A word or phrase of the glossary.' })
 export class GlossaryTermType {
@@ -102,6 +103,14 @@ export class GlossaryHistoryType {
 export class GlossaryUpsertPayload {
   @Field(() => GlossaryGroupType, { nullable: true, description: 'The group; null after errors and for a preview.' })
   group?: GlossaryGroupType | null;
+
+  @Field(() => [UnansweredQueryType], {
+    nullable: true,
+    description:
+      'Logged searches that found nothing and find an entry by this group, the most asked first (of the twenty most ' +
+      'asked with its terms). Null after errors, and when search does not answer now.',
+  })
+  wouldAnswer?: readonly UnansweredQueryType[] | null;
 
   @Field(() => [UserErrorType], { description: 'What of the input can be mended; empty: the mutation had its effect.' })
   userErrors!: readonly UserErrorType[];
