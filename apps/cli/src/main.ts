@@ -3,6 +3,7 @@ import { ConfigError } from '@maillage/kernel';
 import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
 import { configCommand } from './config/config.command.js';
+import { glossaryCommand } from './glossary/glossary.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { reindexCommand } from './reindex/reindex.command.js';
 import { importCommand } from './import/import.command.js';
@@ -17,6 +18,7 @@ const program = new Command('maillage')
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
   .addCommand(importCommand())
+  .addCommand(glossaryCommand())
   .addCommand(reindexCommand())
   .addCommand(verifyIndexCommand())
   .addCommand(schemaCommand())

@@ -13,6 +13,7 @@ export type { GroupDraft } from './glossary/group-rules.js';
 export type { GlossaryGroup, GlossaryTerm } from './glossary/glossary-group.js';
 export * from './glossary/store/glossary-content.service.js';
 export * from './glossary/store/glossary-editing.service.js';
+export * from './glossary/store/glossary-import.service.js';
 export * from './glossary/store/glossary.service.js';
 export {
   GLOSSARY_ACTIONS,
@@ -21,6 +22,8 @@ export {
   type GroupChange,
   type StoredGroup,
 } from './glossary/store/stored-group.js';
+export { glossaryTable } from './glossary/table/glossary-table.js';
+export type { TableProblem } from './glossary/table/glossary-table.reader.js';
 export * from './health/search-health.service.js';
 export * from './indexing/freshness.service.js';
 export * from './indexing/glossary-follower.js';

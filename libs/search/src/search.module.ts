@@ -7,6 +7,7 @@ import { SearchEngine } from './engine/search-engine.js';
 import { GlossaryEffectService } from './glossary/effect/glossary-effect.service.js';
 import { GlossaryContentService } from './glossary/store/glossary-content.service.js';
 import { GlossaryEditingService } from './glossary/store/glossary-editing.service.js';
+import { GlossaryImportService } from './glossary/store/glossary-import.service.js';
 import { GlossaryReadModel } from './glossary/store/glossary.read-model.js';
 import { GlossaryRepository } from './glossary/store/glossary.repository.js';
 import { GlossaryService } from './glossary/store/glossary.service.js';
@@ -56,6 +57,7 @@ export class SearchModule {
         GlossaryEditingService,
         GlossaryEffectService,
         GlossaryFollower,
+        GlossaryImportService,
         GlossaryReadModel,
         GlossaryRepository,
         GlossaryService,
@@ -86,6 +88,7 @@ export class SearchModule {
         GlossaryEditingService,
         GlossaryEffectService,
         GlossaryFollower,
+        GlossaryImportService,
         GlossaryService,
         IndexVerificationService,
         Indexer,

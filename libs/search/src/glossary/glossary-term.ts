@@ -10,6 +10,7 @@ interface Reading {
   readonly french: readonly string[];
   readonly english: readonly string[];
   readonly identity: string;
+  readonly names: readonly string[];
   readonly raw: readonly string[];
 }
 
@@ -32,8 +33,8 @@ export function termIdentity(term: GlossaryTerm): string {
 }
 
 /** What two terms share when a query for one finds the other by itself: the identity, or stems of one language. */
-export function termNames(term: GlossaryTerm): string[] {
-  return [termIdentity(term), `${term.lang} ${termStems(term).join(' ')}`];
+export function termNames(term: GlossaryTerm): readonly string[] {
+  return readingOf(term).names;
 }
 
 /** Every word, folded and whole, stop words too: how fields that are not stemmed hold it. */
@@ -65,7 +66,9 @@ function readingOf(term: GlossaryTerm): Reading {
   const french = stemsOf(term.text, 'FR');
   const english = stemsOf(term.text, 'EN');
   const raw = (term.text.match(words) ?? []).map(fold).filter((word) => word !== '');
-  const reading = { french, english, identity: `${french.join(' ')} | ${english.join(' ')}`, raw };
+  const identity = `${french.join(' ')} | ${english.join(' ')}`;
+  const names = [identity, `${term.lang} ${(term.lang === 'FR' ? french : english).join(' ')}`];
+  const reading = { french, english, identity, names, raw };
   readings.set(term, reading);
   return reading;
 }

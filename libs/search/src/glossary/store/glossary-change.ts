@@ -19,28 +19,33 @@ export interface ChangeOrder {
 }
 
 /** How a group is told. */
-export function draftOf({ terms, oneWay }: GroupDraft): GroupDraft {
+function draftOf({ terms, oneWay }: GroupDraft): GroupDraft {
   return { terms: terms.map(({ text, lang }) => ({ text, lang })), oneWay };
 }
 
-export function isSameDraft(one: GroupDraft | null, other: GroupDraft | null): boolean {
+function isSameDraft(one: GroupDraft | null, other: GroupDraft | null): boolean {
   return canonicalJson(one && draftOf(one)) === canonicalJson(other && draftOf(other));
 }
 
+/** What a change comes to. */
+export interface PlannedChange {
+  /** Of the wanted groups, in their order. */
+  readonly ids: readonly string[];
+  readonly changes: readonly GroupChange[];
+  readonly saved: readonly KeptGroup[];
+}
+
 /**
- * Writes a change as a new version of the glossary; groups that are as they were are left alone. Groups must have been
- * locked and checked.
+ * Groups that are as they were are left alone. Pure, but for the ids of new groups.
  * @param kept all groups, removed ones too
- * @returns ids of the wanted groups, in their order, and what has changed; nothing changed: no new version
+ * @param number of the version that the change makes
  */
-export async function writeChange(
-  transaction: Transaction,
-  repository: GlossaryRepository,
+export function plannedChange(
   kept: readonly KeptGroup[],
-  { actor, action, wanted }: ChangeOrder,
-): Promise<{ readonly ids: readonly string[]; readonly changes: readonly GroupChange[] }> {
+  { action, wanted }: Omit<ChangeOrder, 'actor'>,
+  number: number,
+): PlannedChange {
   const byId = new Map(kept.map((group) => [group.id, group]));
-  const number = await repository.nextVersion(transaction);
   const saved: KeptGroup[] = [];
   const changes: GroupChange[] = [];
   const ids = wanted.map(({ id = newId(), draft, contentKey }) => {
@@ -60,9 +65,24 @@ export async function writeChange(
     });
     return id;
   });
-  if (changes.length > 0) {
-    await repository.save(transaction, saved);
-    await repository.record(transaction, { number, actor, action, changes });
-  }
-  return { ids, changes };
+  return { ids, changes, saved };
+}
+
+/**
+ * Writes a change as a new version of the glossary; when nothing changes, there is none. Groups must have been locked and
+ * checked.
+ * @param kept all groups, removed ones too
+ */
+export async function writeChange(
+  transaction: Transaction,
+  repository: GlossaryRepository,
+  kept: readonly KeptGroup[],
+  { actor, action, wanted }: ChangeOrder,
+): Promise<PlannedChange> {
+  const number = await repository.nextVersion(transaction);
+  const plan = plannedChange(kept, { action, wanted }, number);
+  if (plan.changes.length === 0) return plan;
+  await repository.save(transaction, plan.saved);
+  await repository.record(transaction, { number, actor, action, changes: plan.changes });
+  return plan;
 }
