@@ -69,7 +69,8 @@ describe('maillage reindex', () => {
       AUDIENCES.map((audience) => engine.find(nextOf(searchIndex(network.indexPrefix, audience)).uid)),
     );
     const readers = await network.rows<{ reader: string }>(
-      "SELECT reader FROM feed_checkpoint WHERE reader LIKE '%@%' ORDER BY reader",
+      "SELECT reader FROM feed_checkpoint WHERE starts_with(reader, $1) AND reader LIKE '%@%' ORDER BY reader",
+      [network.indexPrefix],
     );
     const inUse = await Promise.all(
       AUDIENCES.map(async (audience) => {

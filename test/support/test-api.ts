@@ -9,7 +9,7 @@ import {
   systemActor,
 } from '@maillage/identity';
 import { createLogger, loadConfig } from '@maillage/kernel';
-import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
+import { DocumentFollower, Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
 import { demoSiren } from '@maillage/territory';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
@@ -86,6 +86,8 @@ export async function createTestApi(): Promise<TestApi> {
     person: (role, organizationId, scopes) => createKeyHolder(app, role, organizationId, scopes),
     async catchUp() {
       await app.get(Relay, { strict: false }).drain();
+      const documents = app.get(DocumentFollower, { strict: false });
+      while ((await documents.step()) > 0);
       const indexer = app.get(Indexer, { strict: false });
       while ((await indexer.step()) > 0);
     },

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Relay } from '@maillage/changes';
-import { Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex, SearchModule } from '@maillage/search';
+import {
+  DocumentFollower,
+  Indexer,
+  INDEXED_AUDIENCES,
+  SearchEngine,
+  searchIndex,
+  SearchModule,
+} from '@maillage/search';
 import { Meilisearch } from 'meilisearch';
 import { createTestNetwork, type TestNetwork, type TestNetworkOptions } from './test-network.js';
 
@@ -40,11 +47,13 @@ export async function createTestSearch(options: TestSearchOptions = {}): Promise
   const network = await createTestNetwork([search, ...(options.modules ?? [])], options);
   const relay = network.module.get(Relay, { strict: false });
   const indexer = network.module.get(Indexer, { strict: false });
+  const documents = network.module.get(DocumentFollower, { strict: false });
   return {
     ...network,
     indexPrefix,
     async catchUp() {
       await relay.drain();
+      while ((await documents.step()) > 0);
       while ((await indexer.step()) > 0);
     },
     async close() {

@@ -2,7 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
-import { Indexer, SearchModule } from '@maillage/search';
+import { DocumentFollower, Indexer, SearchModule } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -79,6 +79,8 @@ function networkOf(instance: Instance, context: INestApplicationContext): Networ
     get: (service) => context.get(service, { strict: false }),
     async catchUp(onProgress = () => undefined) {
       await context.get(Relay, { strict: false }).drain();
+      const documents = context.get(DocumentFollower, { strict: false });
+      while ((await documents.step()) > 0);
       const indexer = context.get(Indexer, { strict: false });
       for (let total = 0; ;) {
         const followed = await indexer.step();

@@ -2,7 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
-import { GlossaryFollower, Indexer, SearchModule } from '@maillage/search';
+import { DocumentFollower, GlossaryFollower, Indexer, SearchModule } from '@maillage/search';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { Loop } from './loop.js';
@@ -24,7 +24,10 @@ const GLOSSARY_POLL = 1_000;
 /** Milliseconds between two looks for maintenance that is due. */
 const MAINTENANCE_POLL = 60_000;
 
-/** Relay, indexer, glossary and maintenance, each in a loop of its own: an engine that is away never holds up the numbering. */
+/**
+ * Relay, indexer, glossary, follower of PostgreSQL's own search documents and maintenance, each in a loop of its own: an
+ * engine that is away holds up neither the numbering nor what stands in for it.
+ */
 export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
   const { databaseUrl, meiliUrl, meiliKey } = config;
   if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
@@ -36,13 +39,18 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
   const relay = context.get(Relay, { strict: false });
   const indexer = context.get(Indexer, { strict: false });
+  const documents = context.get(DocumentFollower, { strict: false });
   const indexing = new Loop('indexer', () => indexer.step(), POLL, logger);
+  const storing = new Loop('search documents', () => documents.step(), POLL, logger);
   const relaying = new Loop(
     'relay',
     () => relay.step(),
     POLL,
     logger,
-    () => indexing.wake(),
+    () => {
+      indexing.wake();
+      storing.wake();
+    },
   );
   const glossary = context.get(GlossaryFollower, { strict: false });
   const naming = new Loop('glossary', () => glossary.step(), GLOSSARY_POLL, logger);
@@ -52,13 +60,15 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   relaying.start();
   indexing.start();
   naming.start();
+  storing.start();
   maintaining.start();
   await listener.start();
   logger.info('worker follows the changes');
   return {
     async stop() {
       await listener.stop();
-      await Promise.all([relaying.stop(), indexing.stop(), naming.stop(), maintaining.stop()]);
+      const loops = [relaying, indexing, naming, storing, maintaining];
+      await Promise.all(loops.map((loop) => loop.stop()));
       await context.close();
     },
   };

@@ -62,7 +62,8 @@ export class CheckpointRepository {
 
 /** The right to maintain one thing, until the work ends. */
 export class HeldFollower {
-  constructor(private readonly transaction: Transaction) {}
+  /** @param transaction that holds the right: what is written in it is seen together with the new place, or never */
+  constructor(readonly transaction: Transaction) {}
 
   /**
    * Last number that a reader has followed. One that is new, or whose place is of another epoch or beyond the head

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SearchDocumentEntity, SearchWordEntity } from './fallback/search-document.entity.js';
 import { glossaryEntities } from './glossary/store/glossary.entity.js';
 import { UnansweredQueryEntity } from './unanswered/unanswered-query.entity.js';
 import { SearchVerificationEntity } from './verification/search-verification.entity.js';
@@ -37,6 +38,8 @@ export class SearchFreshnessEntity {
 export const searchEntities = [
   SearchQuarantineEntity,
   SearchFreshnessEntity,
+  SearchDocumentEntity,
+  SearchWordEntity,
   UnansweredQueryEntity,
   ...glossaryEntities,
   SearchVerificationEntity,

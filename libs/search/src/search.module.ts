@@ -11,6 +11,8 @@ import { GlossaryImportService } from './glossary/store/glossary-import.service.
 import { GlossaryReadModel } from './glossary/store/glossary.read-model.js';
 import { GlossaryRepository } from './glossary/store/glossary.repository.js';
 import { GlossaryService } from './glossary/store/glossary.service.js';
+import { DocumentFollower } from './fallback/document-follower.js';
+import { SearchDocumentRepository } from './fallback/search-document.repository.js';
 import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
 import { FreshnessRepository } from './indexing/freshness.repository.js';
@@ -47,6 +49,7 @@ export class SearchModule {
       imports: [CatalogueModule, ChangesModule, IdentityModule],
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
+        DocumentFollower,
         DocumentWriter,
         EngineSearch,
         EngineSuggest,
@@ -70,6 +73,7 @@ export class SearchModule {
         QuarantineRepository,
         RebuildRepository,
         RebuildService,
+        SearchDocumentRepository,
         { provide: SearchEngine, useFactory: () => new SearchEngine(options, options.indexingTimeout) },
         SearchHealthService,
         SearchHiddenView,
@@ -83,6 +87,7 @@ export class SearchModule {
         UnansweredQueryView,
       ],
       exports: [
+        DocumentFollower,
         FreshnessService,
         GlossaryContentService,
         GlossaryEditingService,

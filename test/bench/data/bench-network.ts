@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
-import { Indexer, SearchEngine, SearchModule } from '@maillage/search';
+import { DocumentFollower, Indexer, SearchEngine, SearchModule } from '@maillage/search';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
@@ -44,6 +44,8 @@ export async function catchUp(
   onProgress: (step: 'numbered' | 'indexed', count: number) => void,
 ): Promise<void> {
   onProgress('numbered', await context.get(Relay, { strict: false }).drain());
+  const documents = context.get(DocumentFollower, { strict: false });
+  while ((await documents.step()) > 0);
   const indexer = context.get(Indexer, { strict: false });
   // The first step alone: it makes the indexes.
   let total = await indexer.step();

@@ -2,6 +2,7 @@ import { GroundFloor1795478400000 } from './1795478400000-ground-floor.js';
 import { SearchFreshness1795500000000 } from './1795500000000-search-freshness.js';
 import { SetupSteps1795564800000 } from './1795564800000-setup-steps.js';
 import { Glossary1795600000000 } from './1795600000000-glossary.js';
+import { SearchDocument1795610000000 } from './1795610000000-search-document.js';
 import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queries.js';
 import { SearchVerifications1795620100000 } from './1795620100000-search-verifications.js';
 
@@ -11,6 +12,7 @@ export const migrations = [
   SearchFreshness1795500000000,
   SetupSteps1795564800000,
   Glossary1795600000000,
+  SearchDocument1795610000000,
   UnansweredQueries1795620000000,
   SearchVerifications1795620100000,
 ];

@@ -1,8 +1,8 @@
-import { CLOCK, EntryReadModel, isVisibleTo, projectEntry, visibilityOf } from '@maillage/catalogue';
+import { CLOCK, EntryReadModel } from '@maillage/catalogue';
 import { type Clock, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { audienceDocuments } from '../document/audience-documents.js';
 import type { SearchDocument } from '../document/search-document.js';
-import { searchDocument } from '../document/search-document.mapper.js';
 import { EngineRefusal } from '../engine/engine.errors.js';
 import { SearchEngine } from '../engine/search-engine.js';
 import type { SearchIndex } from '../engine/search-index.js';
@@ -33,14 +33,12 @@ export class DocumentWriter {
    * @param entryIds at most 1,000
    */
   async write(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
-    const now = this.clock.now();
-    const written = (await this.entries.records(entryIds))
-      .filter((record) => isVisibleTo(visibilityOf(record), index.audience))
-      .map((record) => ({
-        entryId: record.id,
-        version: record.version,
-        document: searchDocument(projectEntry(record, index.audience, now)),
-      }));
+    const records = await this.entries.records(entryIds);
+    const written = audienceDocuments(records, index.audience, this.clock.now()).map((document) => ({
+      entryId: document.id,
+      version: document.version,
+      document,
+    }));
     const shown = new Set(written.map(({ entryId }) => entryId));
     const gone = entryIds.filter((id) => !shown.has(id));
     await this.put(index, written);

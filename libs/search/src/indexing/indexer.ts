@@ -2,6 +2,7 @@ import { SearchHiddenRepository } from '@maillage/changes';
 import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { INDEXED_AUDIENCES, searchIndex } from '../engine/search-index.js';
+import { DOCUMENT_READER } from '../fallback/document-follower.js';
 import { IndexFollower } from './index-follower.js';
 
 /**
@@ -35,7 +36,7 @@ export class Indexer {
     const failed = (await Promise.allSettled(steps)).find((step) => step.status === 'rejected');
     if (failed) throw failed.reason;
     // Who did not hold every index does not know every incarnation in use.
-    if (readers.length === INDEXED_AUDIENCES.length) await this.hidden.release(readers);
+    if (readers.length === INDEXED_AUDIENCES.length) await this.hidden.release([...readers, DOCUMENT_READER]);
     return followed;
   }
 
