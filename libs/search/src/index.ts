@@ -25,6 +25,7 @@ export {
 export { glossaryTable } from './glossary/table/glossary-table.js';
 export type { TableProblem } from './glossary/table/glossary-table.reader.js';
 export * from './fallback/document-follower.js';
+export * from './fallback/fallback-search.js';
 export * from './health/search-health.service.js';
 export * from './indexing/freshness.service.js';
 export * from './indexing/glossary-follower.js';

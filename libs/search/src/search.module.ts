@@ -2,6 +2,8 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { IdentityModule } from '@maillage/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EngineBreaker } from './engine/engine-breaker.js';
+import { EngineProbe } from './engine/engine-probe.js';
 import { EngineTransport } from './engine/engine-transport.js';
 import { SearchEngine } from './engine/search-engine.js';
 import { GlossaryEffectService } from './glossary/effect/glossary-effect.service.js';
@@ -12,6 +14,7 @@ import { GlossaryReadModel } from './glossary/store/glossary.read-model.js';
 import { GlossaryRepository } from './glossary/store/glossary.repository.js';
 import { GlossaryService } from './glossary/store/glossary.service.js';
 import { DocumentFollower } from './fallback/document-follower.js';
+import { FallbackSearch } from './fallback/fallback-search.js';
 import { SearchDocumentRepository } from './fallback/search-document.repository.js';
 import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
@@ -24,8 +27,9 @@ import { Indexer } from './indexing/indexer.js';
 import { QuarantineRepository } from './indexing/quarantine.repository.js';
 import { RebuildRepository } from './indexing/rebuild.repository.js';
 import { RebuildService } from './indexing/rebuild.service.js';
+import { EngineGate } from './query/engine-gate.js';
 import { EngineSearch } from './query/engine-search.js';
-import { SearchHiddenView } from './query/search-hidden.view.js';
+import { SearchStateView } from './query/search-state.view.js';
 import { SearchService } from './query/search.service.js';
 import { TownBandService } from './query/town-band.service.js';
 import { EngineSuggest } from './suggest/engine-suggest.js';
@@ -51,9 +55,12 @@ export class SearchModule {
         { provide: SEARCH_OPTIONS, useValue: options },
         DocumentFollower,
         DocumentWriter,
+        EngineGate,
+        EngineProbe,
         EngineSearch,
         EngineSuggest,
         EngineTransport,
+        FallbackSearch,
         FreshnessRepository,
         FreshnessService,
         GlossaryContentService,
@@ -74,9 +81,14 @@ export class SearchModule {
         RebuildRepository,
         RebuildService,
         SearchDocumentRepository,
+        {
+          provide: EngineBreaker,
+          useFactory: (probe: EngineProbe) => new EngineBreaker(() => probe.ask()),
+          inject: [EngineProbe],
+        },
         { provide: SearchEngine, useFactory: () => new SearchEngine(options, options.indexingTimeout) },
         SearchHealthService,
-        SearchHiddenView,
+        SearchStateView,
         SearchService,
         SuggestService,
         SearchVerificationRepository,

@@ -7,11 +7,23 @@ export type Freshness = (typeof FRESHNESS)[number];
 const DUE_WITHIN_DAYS = 30;
 const DAY = 86_400_000;
 
+/** Days that part the three, `YYYY-MM-DD`: for where review dates are compared by others (SQL). */
+export interface FreshnessBorders {
+  /** A review date before it is OVERDUE. */
+  readonly overdueBefore: string;
+  /** Of the others, one up to it is DUE. */
+  readonly dueUntil: string;
+}
+
+export function freshnessBorders(now: Date): FreshnessBorders {
+  return { overdueBefore: isoDay(now), dueUntil: isoDay(new Date(now.getTime() + DUE_WITHIN_DAYS * DAY)) };
+}
+
 /** FRESH, DUE (review date within 30 days) or OVERDUE (past). @param reviewBy `YYYY-MM-DD` */
 export function freshnessOf(reviewBy: string, now: Date): Freshness {
-  const left = Date.parse(`${reviewBy}T00:00:00Z`) - Date.parse(`${isoDay(now)}T00:00:00Z`);
-  if (left < 0) return 'OVERDUE';
-  return left <= DUE_WITHIN_DAYS * DAY ? 'DUE' : 'FRESH';
+  const { overdueBefore, dueUntil } = freshnessBorders(now);
+  if (reviewBy < overdueBefore) return 'OVERDUE';
+  return reviewBy <= dueUntil ? 'DUE' : 'FRESH';
 }
 
 /** Review dates from a day to another, both included; `YYYY-MM-DD`. */

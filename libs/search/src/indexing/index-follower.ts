@@ -13,6 +13,9 @@ export const BATCH = 500;
 export const RETRY = 20;
 const PATIENCE = 600_000;
 
+/** What stood in an index is gone. */
+const EMPTIED = Symbol('EMPTIED');
+
 /** An index while nobody else writes into it or swaps it. */
 export interface HeldIndex {
   readonly index: SearchIndex;
@@ -24,6 +27,10 @@ export interface HeldIndex {
 /**
  * The one way into an index. Whoever writes or swaps holds the index by its *name* and asks then which incarnation
  * stands there: so no document that was read before a swap is written after another follower has passed its change.
+ *
+ * Under the name itself stands how far the index is *as searches should know it*: 0 while an incarnation is filled for
+ * the first time. It is set to 0 before the engine shows an empty index, so that none is ever searched as if it were
+ * whole (`SearchStateView`).
  */
 @Injectable()
 export class IndexFollower {
@@ -41,10 +48,14 @@ export class IndexFollower {
    * @returns undefined when another process holds it now
    */
   async hold<T>(index: SearchIndex, work: (held: HeldIndex) => Promise<T>): Promise<T | undefined> {
-    return this.checkpoints.hold(index.uid, async (follower) => {
-      const found = (await this.engine.find(index.uid)) ?? (await this.engine.create(index.uid));
-      return work({ index, reader: readerOf(index, found.createdAt), follower });
+    const held = await this.checkpoints.hold(index.uid, async (follower) => {
+      const found = await this.engine.find(index.uid);
+      if (!found && (await follower.place(index.uid)) > 0) return this.tellEmpty(index, follower);
+      const { createdAt } = found ?? (await this.engine.create(index.uid));
+      return { result: await work({ index, reader: readerOf(index, createdAt), follower }) };
     });
+    if (held === EMPTIED) return this.hold(index, work);
+    return held?.result;
   }
 
   /** The same, waited for: whoever else maintains the index holds it for a batch at most. @throws Error after 10 min */
@@ -64,20 +75,35 @@ export class IndexFollower {
   /** Follows one batch. @returns entries followed; 0 at the head */
   async step({ index, reader, follower }: HeldIndex): Promise<number> {
     const seq = await follower.place(reader);
+    const shown = await follower.place(index.uid);
+    if (seq === 0 && shown > 0) {
+      await this.tellEmpty(index, follower);
+      return 1;
+    }
     if (seq === 0) await this.preparer.prepare(index, reader);
     const changes = await this.feed.after(seq, BATCH);
     const last = changes.at(-1);
-    if (!last) return 0;
-    await this.writer.write(
-      index,
-      changes.map((change) => change.entryId),
-    );
-    await follower.advance(reader, last.seq);
+    const place = last?.seq ?? seq;
+    if (last) {
+      await this.writer.write(
+        index,
+        changes.map((change) => change.entryId),
+      );
+      await follower.advance(reader, last.seq);
+    }
+    const isWhole = shown > 0 || changes.length < BATCH;
+    if (isWhole && place !== shown) await follower.advance(index.uid, place);
     return changes.length;
   }
 
   /** Gives the index the glossary's synonyms as committed now. @returns false when it had them */
   async followGlossary({ index }: HeldIndex): Promise<boolean> {
     return this.preparer.giveSynonyms(index);
+  }
+
+  /** Committed by itself, before the engine has an empty index to search. */
+  private async tellEmpty(index: SearchIndex, follower: HeldFollower): Promise<typeof EMPTIED> {
+    await follower.advance(index.uid, 0);
+    return EMPTIED;
   }
 }

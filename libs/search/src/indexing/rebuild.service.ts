@@ -89,7 +89,7 @@ export class RebuildService {
       onProgress({ index: index.uid, followed, total: Math.max(total, followed) });
     }
     await check();
-    await this.follower.whenHeld(index, () => this.follower.whenHeld(next, (held) => this.exchange(index, held)));
+    await this.follower.whenHeld(index, (used) => this.follower.whenHeld(next, (held) => this.exchange(used, held)));
     await this.drain(index);
     await this.cleanUp(index, next);
     return { index: index.uid, documents: await this.engine.documentCount(index.uid), resumed: place !== undefined };
@@ -110,7 +110,7 @@ export class RebuildService {
   }
 
   /** Both indexes are held: nobody writes into either. The place goes to the name that the contents will have. */
-  private async exchange(index: SearchIndex, next: HeldIndex): Promise<void> {
+  private async exchange({ index, follower }: HeldIndex, next: HeldIndex): Promise<void> {
     await this.relay.drain();
     const head = await this.feed.head();
     while ((await next.follower.place(next.reader)) < head.seq) await this.follower.step(next);
@@ -121,6 +121,8 @@ export class RebuildService {
     await this.checkpoints.set(reader, seq);
     await this.rebuilds.replace(index.uid, next.index.uid, { from: next.reader, to: reader });
     await this.engine.swap(index.uid, next.index.uid);
+    // Also when what stood there before was filled only in part: what stands there now is whole.
+    await follower.advance(index.uid, seq);
   }
 
   private async createdAt({ uid }: SearchIndex): Promise<string> {

@@ -23,9 +23,9 @@ import type { FoundPage, SearchEdge } from './search.types.js';
 /** Up to so many matches are looked at closely: with words as written too, in an order of our own. */
 const RANKED = 40;
 /** With fewer strict matches, entries that have some of the words are looked for. */
-const FEW = 10;
+export const FEW = 10;
 /** A first page is filled up with approaching ones so far, the best of so many. */
-const MOST_APPROACHING = 20;
+export const MOST_APPROACHING = 20;
 const CANDIDATES = 60;
 
 const NO_SUCH_FIELD = 'invalid_search_attributes_to_search_on';

@@ -18,13 +18,16 @@ import type {
   SearchMatch,
 } from './search.types.js';
 
-/** A document of an answer, with the attributes asked for; stems only where hits are ranked here. */
-export interface EngineHit extends RankedHit {
+/** What is shown of a document, whoever found it. */
+export interface ShownHit {
   readonly title: string;
   readonly summary: string;
   readonly text?: string;
   readonly card: string;
 }
+
+/** A document of an answer, with the attributes asked for; stems only where hits are ranked here. */
+export interface EngineHit extends RankedHit, ShownHit {}
 
 /** Answer to one query of a multi-search. */
 export interface EngineAnswer {
@@ -60,14 +63,14 @@ export class EdgeMaker {
   }
 
   /** @param position of the first hit, from 0 */
-  of(hits: readonly EngineHit[], match: SearchMatch, position: number): SearchEdge[] {
+  of(hits: readonly ShownHit[], match: SearchMatch, position: number): SearchEdge[] {
     return hits.map((hit, rank) => {
       const node = cardOf(hit, this.now);
       return { node, match, highlight: this.highlightOf(hit, node.lang), cursor: cursorAt(position + rank) };
     });
   }
 
-  private highlightOf({ title, summary, text = '' }: EngineHit, lang: string): SearchHighlight | null {
+  private highlightOf({ title, summary, text = '' }: ShownHit, lang: string): SearchHighlight | null {
     const { highlighter } = this;
     if (!highlighter) return null;
     const language = lang === 'EN' ? 'EN' : 'FR';
@@ -80,7 +83,7 @@ export class EdgeMaker {
   }
 }
 
-function cardOf(hit: EngineHit, now: Date): EntryCard {
+function cardOf(hit: ShownHit, now: Date): EntryCard {
   const stored = JSON.parse(hit.card) as StoredCard;
   const freshness = stored.reviewBy === null ? null : freshnessOf(stored.reviewBy, now);
   return { ...stored, title: hit.title, summary: hit.summary, freshness };
@@ -92,6 +95,25 @@ export function facetsOf(answers: readonly EngineAnswer[], page: SearchPage, fil
   const counted = new Map(facetsAlone(page, filter).map((name, index) => [name, alone[index]]));
   return page.facets.map((name) => {
     const distribution = (counted.get(name) ?? main)?.facetDistribution?.[facets[name].attribute] ?? {};
+    return { name, values: valuesOf(name, distribution, filter.selections.get(name) ?? []) };
+  });
+}
+
+/** Facets of counts by `attribute=value`, in the order asked. */
+export function facetsCounted(
+  counts: Readonly<Record<string, number>>,
+  page: SearchPage,
+  filter: EngineFilter,
+): SearchFacet[] {
+  const distributions = new Map<string, Record<string, number>>();
+  for (const [pair, count] of Object.entries(counts)) {
+    const equals = pair.indexOf('=');
+    const distribution = distributions.get(pair.slice(0, equals)) ?? {};
+    distributions.set(pair.slice(0, equals), distribution);
+    distribution[pair.slice(equals + 1)] = count;
+  }
+  return page.facets.map((name) => {
+    const distribution = distributions.get(facets[name].attribute) ?? {};
     return { name, values: valuesOf(name, distribution, filter.selections.get(name) ?? []) };
   });
 }

@@ -30,10 +30,16 @@ type FacetField = keyof typeof facetFilters;
 
 const MAX_VALUES = 100;
 
-/** A filter in the engine's words, kept apart by facet: a facet is counted as if it had no selection itself. */
+/**
+ * A filter in the engine's words and as data, kept apart by facet: a facet is counted as if it had no selection itself.
+ */
 export interface EngineFilter {
   /** Selected values by facet; facets without a selection are absent. */
   readonly selections: ReadonlyMap<FacetName, readonly string[]>;
+  /** Owner or subject; absent: any. */
+  readonly organizationIds: readonly string[] | undefined;
+  readonly ids: readonly string[] | undefined;
+  readonly includeArchived: boolean;
   /** All conditions, those of one facet excepted. They are joined by AND. */
   readonly conditions: (except?: FacetName) => string[];
 }
@@ -49,14 +55,18 @@ export function engineFilter(filter: SearchFilter, hidden: readonly string[]): E
     if (values) selections.set(facet, values);
   }
   const fixed: string[] = [];
-  const organizations = limited('organizationIds', filter.organizationIds);
+  const organizationIds = limited('organizationIds', filter.organizationIds);
   const ids = limited('ids', filter.ids);
-  if (organizations) fixed.push(among('organizations', organizations));
+  const includeArchived = filter.includeArchived ?? false;
+  if (organizationIds) fixed.push(among('organizations', organizationIds));
   if (ids) fixed.push(among('id', ids));
-  if (!filter.includeArchived) fixed.push('archived = false');
+  if (!includeArchived) fixed.push('archived = false');
   if (hidden.length > 0) fixed.push(notAmong('id', hidden));
   return {
     selections,
+    organizationIds,
+    ids,
+    includeArchived,
     conditions: (except) => [
       ...[...selections]
         .filter(([facet]) => facet !== except)

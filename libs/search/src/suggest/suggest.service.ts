@@ -1,15 +1,15 @@
 import { localize, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IndexedAudience } from '../engine/search-index.js';
-import { EngineStateLost, EngineUnavailable } from '../engine/engine.errors.js';
-import { GlossaryService } from '../glossary/store/glossary.service.js';
+import { EngineGate } from '../query/engine-gate.js';
 import { engineFilter } from '../query/search-filter.js';
 import { searchMessages } from '../query/search.messages.js';
-import { SearchHiddenView } from '../query/search-hidden.view.js';
 import { searchWords } from '../query/search-words.js';
-import { SearchService } from '../query/search.service.js';
+import { FallbackSearch } from '../fallback/fallback-search.js';
+import { searchPage } from '../query/search-page.js';
 import { EngineSuggest } from './engine-suggest.js';
 import { suggestedThemes } from './suggested-themes.js';
+import type { SearchEdge } from '../query/search.types.js';
 import type { Suggestions } from './suggest.types.js';
 import { typedWords } from './typed-words.js';
 
@@ -20,10 +20,9 @@ const MAX_SUGGESTED = 20;
 @Injectable()
 export class SuggestService {
   constructor(
-    @Inject(SearchService) private readonly search: SearchService,
     @Inject(EngineSuggest) private readonly engine: EngineSuggest,
-    @Inject(SearchHiddenView) private readonly hidden: SearchHiddenView,
-    @Inject(GlossaryService) private readonly glossary: GlossaryService,
+    @Inject(FallbackSearch) private readonly fallback: FallbackSearch,
+    @Inject(EngineGate) private readonly gate: EngineGate,
   ) {}
 
   /**
@@ -36,36 +35,33 @@ export class SuggestService {
     if (!Number.isInteger(first) || first < 1 || first > MAX_SUGGESTED) {
       throw refusal('FIRST_OUT_OF_RANGE', 'first', MAX_SUGGESTED);
     }
-    const glossary = await this.glossary.current();
-    const typed = { words: searchWords(query), starts: typedWords(query), glossary };
+    const typed = { words: searchWords(query), starts: typedWords(query) };
     if (typed.starts.length === 0) return { ...nothing, themes: [], mode: 'STRICT' };
     const themes = suggestedThemes(typed.starts, first);
     if (typed.words.words.length === 0) return { ...nothing, themes, mode: 'STRICT' };
-    try {
-      const conditions = engineFilter({}, await this.hidden.ids()).conditions();
-      return { ...(await this.engine.find(audience, typed, conditions, first)), themes, mode: 'STRICT' };
-    } catch (error) {
-      if (!(error instanceof EngineUnavailable || error instanceof EngineStateLost)) throw error;
-      return { ...(await this.withoutEngine(audience, query, first)), themes };
-    }
+    const passage = await this.gate.pass(audience);
+    const { hidden, glossary } = passage;
+    const filter = engineFilter({}, hidden);
+    const asked = { ...typed, glossary };
+    const found = await passage.ask(() => this.engine.find(audience, asked, filter.conditions(), first));
+    if (found) return { ...found, themes, mode: 'STRICT' };
+    const page = searchPage({ query, first, highlight: ['title'] }, glossary);
+    const { edges, mode } = await passage.askDatabase((patience) =>
+      this.fallback.find(audience, page, filter, patience),
+    );
+    return { ...nothing, entries: edges.map(suggestedEntry), themes, mode };
   }
+}
 
-  /** Whoever answers searches then; names are those of the entries found. */
-  private async withoutEngine(
-    audience: IndexedAudience,
-    query: string,
-    first: number,
-  ): Promise<Omit<Suggestions, 'themes'>> {
-    const { edges, mode } = await this.search.search(audience, { query, first, highlight: ['title'] });
-    const entries = edges.map(({ node, highlight }) => ({
-      id: node.id,
-      kind: node.kind,
-      title: node.title,
-      titleHtml: highlight?.title ?? null,
-      organizationName: node.subjectOrganization.name,
-    }));
-    return { ...nothing, entries, mode };
-  }
+/** Without the engine, names are those of the entries found. */
+function suggestedEntry({ node, highlight }: SearchEdge): Suggestions['entries'][number] {
+  return {
+    id: node.id,
+    kind: node.kind,
+    title: node.title,
+    titleHtml: highlight?.title ?? null,
+    organizationName: node.subjectOrganization.name,
+  };
 }
 
 const nothing = { entries: [], organizations: [], systems: [], suppliers: [] };

@@ -1,0 +1,61 @@
+import { CLOCK } from '@maillage/catalogue';
+import { ReadPool } from '@maillage/database';
+import type { Clock } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { IndexedAudience } from '../engine/search-index.js';
+import { EdgeMaker, facetsCounted, type ShownHit } from '../query/search-answer.js';
+import type { EngineFilter } from '../query/search-filter.js';
+import type { SearchPage } from '../query/search-page.js';
+import type { FoundPage } from '../query/search.types.js';
+import { fallbackStatement } from './fallback-statement.js';
+import { queryUnits } from './query-units.js';
+import { knownWords } from './vocabulary.view.js';
+
+/** What the statement answers. */
+interface FallbackAnswer {
+  readonly total: number;
+  readonly facets: Readonly<Record<string, number>>;
+  readonly hits: readonly FallbackHit[];
+}
+
+interface FallbackHit extends ShownHit {
+  readonly strict: boolean;
+}
+
+/**
+ * For these statements alone. Compiling costs more than it gives here; a scan of all rows would unpack the vector of
+ * each; one search must not take every core; what is counted stays in memory.
+ */
+const planner = { jit: 'off', enable_seqscan: 'off', max_parallel_workers_per_gather: '0', work_mem: "'64MB'" };
+
+/** The search of PostgreSQL, for when the engine is away: the same words, filters, facets and pages. */
+@Injectable()
+export class FallbackSearch {
+  constructor(
+    @Inject(ReadPool) private readonly pool: ReadPool,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @param patience milliseconds. @throws Error when PostgreSQL does not answer in time */
+  async find(audience: IndexedAudience, page: SearchPage, filter: EngineFilter, patience: number): Promise<FoundPage> {
+    const now = this.clock.now();
+    const answer = await this.pool.within(patience, planner, async (run) => {
+      const { words } = page.words;
+      const known = await knownWords(run, audience, words, words.at(-1));
+      const units = queryUnits(page.words, known, (stems) => page.glossary.expansions(stems));
+      const { text, values } = fallbackStatement({ audience, page, filter, units, now });
+      const [row] = await run<FallbackAnswer>(text, values);
+      return row ?? { total: 0, facets: {}, hits: [] };
+    });
+    const strict = answer.hits.filter((hit) => hit.strict);
+    const approaching = answer.hits.filter((hit) => !hit.strict);
+    const edges = new EdgeMaker(page, now);
+    return {
+      edges: [...edges.of(strict, 'STRICT', page.offset), ...edges.of(approaching, 'APPROACHING', strict.length)],
+      totalCount: answer.total,
+      facets: facetsCounted(answer.facets, page, filter),
+      hasNextPage: page.offset + strict.length < answer.total,
+      mode: 'FALLBACK',
+    };
+  }
+}

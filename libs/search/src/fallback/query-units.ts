@@ -1,0 +1,88 @@
+import { editDistance } from '@maillage/kernel';
+import type { Word } from '../analysis/word.js';
+import type { Expansion } from '../glossary/glossary.js';
+import type { SearchWords } from '../query/search-words.js';
+import { lexeme } from './stem-vector.js';
+import type { KnownWord } from './vocabulary.view.js';
+
+/** One thing that a result should have: a word or a phrase, in `tsquery` writing. */
+export interface QueryUnit {
+  /** As it was asked for, or meant where it has a slip of the pen. */
+  readonly exact: string;
+  /** What may stand for it: other words of the glossary, completions of a half word. Null when nothing does. */
+  readonly others: string | null;
+}
+
+export interface QueryUnits {
+  /** Phrases first. */
+  readonly units: readonly QueryUnit[];
+  /** How many of the first ones no result may lack. */
+  readonly required: number;
+  /** In `tsquery` writing; null when nothing is excluded. */
+  readonly excluded: string | null;
+}
+
+/** Words looked for at most, the rarest: hostile queries cost no more. */
+const MOST_WORDS = 16;
+const MOST_PHRASES = 8;
+/** Other words that a slip of the pen may have meant. */
+const MOST_MENDED = 3;
+
+/**
+ * The query as PostgreSQL is asked. Pure.
+ * @param known what the documents know of each of the words, in their order
+ * @param expand the glossary's answer to a sequence of stems
+ */
+export function queryUnits(
+  { words, phrases, excluded }: SearchWords,
+  known: readonly KnownWord[],
+  expand: (stems: readonly string[]) => readonly Expansion[],
+): QueryUnits {
+  const asked = words.map((word, index) => ({ word, index, known: known[index], meant: meantBy(word, known[index]) }));
+  // A word with a slip of the pen has other names as well.
+  const expansions = expand(asked.map(({ word, meant }) => meant[0] ?? word.stem));
+  const rarest = [...asked]
+    .sort((a, b) => (a.known?.documents ?? 0) - (b.known?.documents ?? 0))
+    .slice(0, MOST_WORDS)
+    .map(({ index }) => index);
+  const required = phrases
+    .slice(0, MOST_PHRASES)
+    .map((phrase) => ({ exact: phraseOf(phrase.map(({ stem }) => stem)), others: null }));
+  const units = asked
+    .filter(({ index }) => rarest.includes(index))
+    .map(({ word, index, known: answer, meant }): QueryUnit => {
+      const names = expansions
+        .filter(({ start, length }) => start <= index && index < start + length)
+        .flatMap(({ alternatives }) => alternatives);
+      const exact = anyOf([word.stem, ...meant].map(lexeme));
+      const others = [...(answer?.begun ?? []).map(lexeme), ...names.map(phraseOf)];
+      return { exact, others: others.length > 0 ? anyOf(others) : null };
+    });
+  const without = excluded.slice(0, MOST_WORDS).map((some) => phraseOf(some.map(({ stem }) => stem)));
+  return {
+    units: [...required, ...units],
+    required: required.length,
+    excluded: without.length > 0 ? anyOf(without) : null,
+  };
+}
+
+/** Stems of the words that a slip of the pen was most likely for: one letter off, two in a long word. */
+function meantBy(word: Word, known: KnownWord | undefined): string[] {
+  const allowed = word.folded.length < 8 ? 1 : 2;
+  const measured = (known?.near ?? [])
+    .map((candidate) => ({ ...candidate, distance: editDistance(word.folded, candidate.word) }))
+    .filter(({ distance }) => distance <= allowed)
+    .sort((a, b) => a.distance - b.distance || b.documents - a.documents);
+  return measured
+    .filter(({ distance }) => distance === measured[0]?.distance)
+    .slice(0, MOST_MENDED)
+    .map(({ stem }) => stem);
+}
+
+function phraseOf(stems: readonly string[]): string {
+  return `(${stems.map(lexeme).join(' <-> ')})`;
+}
+
+function anyOf(queries: readonly string[]): string {
+  return [...new Set(queries)].join(' | ');
+}
