@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { stemsOf } from '../../analysis/analyser.js';
-import { EngineStateLost, EngineUnavailable } from '../../engine/engine.errors.js';
+import { EngineGate } from '../../query/engine-gate.js';
 import { EngineSearch } from '../../query/engine-search.js';
 import { engineFilter, type EngineFilter } from '../../query/search-filter.js';
-import { SearchHiddenView } from '../../query/search-hidden.view.js';
 import { searchPage } from '../../query/search-page.js';
 import { UnansweredQueryService } from '../../unanswered/unanswered-query.service.js';
 import type { UnansweredQuery } from '../../unanswered/unanswered-query.view.js';
 import type { Glossary } from '../glossary.js';
 import type { GroupDraft } from '../group-rules.js';
-import { GlossaryService } from '../store/glossary.service.js';
 import { renamedQueries } from './renamed-query.js';
 
 /** Logged queries that are tried, the most asked ones. */
@@ -22,8 +20,7 @@ const MAX_SEARCHES = 6;
 export class GlossaryEffectService {
   constructor(
     @Inject(UnansweredQueryService) private readonly unanswered: UnansweredQueryService,
-    @Inject(GlossaryService) private readonly glossary: GlossaryService,
-    @Inject(SearchHiddenView) private readonly hidden: SearchHiddenView,
+    @Inject(EngineGate) private readonly gate: EngineGate,
     @Inject(EngineSearch) private readonly engine: EngineSearch,
   ) {}
 
@@ -35,18 +32,15 @@ export class GlossaryEffectService {
   async wouldAnswer(group: GroupDraft): Promise<UnansweredQuery[] | null> {
     const asked = group.oneWay ? group.terms.slice(0, 1) : group.terms;
     const queries = await this.unanswered.answeredBy(asked.map(({ text }) => stemsOf(text, 'FR')));
-    const glossary = await this.glossary.current();
-    const filter = engineFilter({}, await this.hidden.ids());
+    const { glossary, hidden, ask } = await this.gate.pass('NETWORK');
+    const filter = engineFilter({}, hidden);
     const answered: UnansweredQuery[] = [];
-    try {
-      for (const query of queries.slice(0, MAX_QUERIES)) {
-        if (await this.findsOne(renamedQueries(query.text, group), glossary, filter)) answered.push(query);
-      }
-      return answered;
-    } catch (error) {
-      if (error instanceof EngineUnavailable || error instanceof EngineStateLost) return null;
-      throw error;
+    for (const query of queries.slice(0, MAX_QUERIES)) {
+      const found = await ask(() => this.findsOne(renamedQueries(query.text, group), glossary, filter));
+      if (found === undefined) return null;
+      if (found) answered.push(query);
     }
+    return answered;
   }
 
   private async findsOne(queries: readonly string[], glossary: Glossary, filter: EngineFilter): Promise<boolean> {
