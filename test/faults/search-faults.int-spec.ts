@@ -28,11 +28,13 @@ const paused = async (engine: OwnMeilisearch, milliseconds: number): Promise<voi
 };
 const slow = async (engine: OwnMeilisearch, milliseconds: number): Promise<void> => {
   engine.proxy.delay = milliseconds;
-  await pause(2_500);
+  await pause(2_000);
   engine.proxy.delay = 0;
 };
-const full = async (engine: OwnMeilisearch, amid: () => Promise<void>): Promise<void> => {
+const full = async (engine: OwnMeilisearch, network: TestSearch, amid: () => Promise<void>): Promise<void> => {
   engine.disk?.fill();
+  // A fault that does not bite proves nothing.
+  await expect(network.module.get(SearchEngine, { strict: false }).create(`${uidOf(network)}_more`)).rejects.toThrow();
   await amid();
   engine.disk?.free();
 };
@@ -43,13 +45,13 @@ const restarted = async (engine: OwnMeilisearch): Promise<void> => {
 
 const quickFaults: Readonly<Record<string, Fault>> = {
   killed: restarted,
-  'paused for longer than requests wait': (engine) => paused(engine, 2_500),
+  'paused for longer than requests wait': (engine) => paused(engine, 2_000),
   'emptied of its data': async (engine) => {
     await engine.kill();
     engine.empty();
     await engine.start();
   },
-  'out of disk': (engine) => full(engine, () => pause(2_000)),
+  'out of disk': (engine, network) => full(engine, network, () => pause(1_500)),
   'slower than requests wait': (engine) => slow(engine, 1_800),
 };
 
@@ -79,7 +81,10 @@ const furtherFaults: Readonly<Record<string, Fault>> = {
       .remove(uidOf(network))
       .catch(() => undefined);
   },
-  'out of disk and killed': (engine) => full(engine, async () => void (await engine.kill())).then(() => engine.start()),
+  'out of disk and killed': async (engine, network) => {
+    await full(engine, network, () => engine.kill());
+    await engine.start();
+  },
   slow: (engine) => slow(engine, 300),
 };
 
@@ -217,10 +222,54 @@ describe('search while its engine is', () => {
       told.faults += 1;
       expect(told.forbidden).toBe(0);
       expect(told.slowest_ms).toBeLessThan(ANSWERED_WITHIN * slowness());
-      expect(await network.rows('SELECT entry_id FROM search_hidden')).toEqual([]);
     },
     PROMISE_TIMEOUT,
   );
+
+  it('takes what it was told to hold, late: no older document stays over a withdrawal, and none is shown', async () => {
+    const indexer = network.module.get(Indexer, { strict: false });
+    const search = network.module.get(SearchService);
+    const id = await publish();
+    await network.catchUp();
+    await network.rows('INSERT INTO outbox (entry_id) VALUES ($1)', [id]);
+    await network.module.get(Relay, { strict: false }).drain();
+    // The document is on its way for longer than its sender waits.
+    let held = 0;
+    engine.proxy.judge = (sent) => {
+      const isDocument = /^POST \/indexes\/\w+\/documents/.test(sent.toString('latin1', 0, 100));
+      held += isDocument ? 1 : 0;
+      engine.proxy.delay = isDocument ? 3_000 : 0;
+      return undefined;
+    };
+    await expect(indexer.step()).rejects.toThrow('Meilisearch');
+    engine.proxy.judge = () => undefined;
+    engine.proxy.delay = 0;
+    expect(held).toBe(2);
+    await network.module.get(EntryClosingService).withdraw(coordinator, { id });
+    await network.catchUp();
+    expect(await converged()).toBe(true);
+    let [late, shown] = [false, 0];
+    for (const started = Date.now(); Date.now() - started < 20_000; await pause(50)) {
+      const agrees = await converged();
+      if (late && agrees) break;
+      late ||= !agrees;
+      await indexer.step();
+      shown += (await search.search('PUBLIC', { query: '', filter: { ids: [id] } })).totalCount;
+    }
+    expect({ late, shown, converged: await converged() }).toEqual({ late: true, shown: 0, converged: true });
+  });
+
+  it('releases what it hid, so that those find it who may', async () => {
+    const hidden = async (): Promise<number> => (await network.rows('SELECT entry_id FROM search_hidden')).length;
+    const indexer = network.module.get(Indexer, { strict: false });
+    const started = Date.now();
+    while ((await hidden()) > 0 && Date.now() - started < CONVERGED_WITHIN) {
+      await indexer.step();
+      await pause(200);
+    }
+    expect(await hidden()).toBe(0);
+    expect(await converged()).toBe(true);
+  });
 
   it('told as kept', () => {
     expect(told.answers).toBeGreaterThan(told.rounds);

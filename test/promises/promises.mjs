@@ -13,6 +13,11 @@ export const promises = [
   { name: 'P6-API', says: 'nor by kill -9 of the API', suite: 'test/faults/api-killed.e2e-spec.ts' },
   { name: 'P7', says: 'a retried mutation with its key has one effect', suite: 'test/faults/idempotency.int-spec.ts' },
   { name: 'P7-API', says: 'also over HTTP, when clients lose answers', suite: 'test/api/cut-answers.e2e-spec.ts' },
+  {
+    name: 'P9',
+    says: 'search recovers from any fault of its engine and never shows what rights forbid',
+    suite: 'test/faults/search-faults.int-spec.ts',
+  },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
 ];

@@ -19,14 +19,15 @@ export class SearchHiddenRepository {
   /**
    * Removes the rows that every reader has passed: the feed's row of the entry tells a version at least as new, and
    * its number is behind all their checkpoints. A reader without a checkpoint holds everything back.
+   * @param except entries that stay hidden
    */
-  async release(readers: readonly string[]): Promise<void> {
+  async release(readers: readonly string[], except: readonly string[]): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM search_hidden h USING feed_state f
-        WHERE f.entry_id = h.entry_id AND f.version >= h.version
+        WHERE f.entry_id = h.entry_id AND f.version >= h.version AND NOT h.entry_id = ANY($2::uuid[])
           AND (SELECT count(*) FROM feed_checkpoint c
                 WHERE c.reader = ANY($1::text[]) AND c.seq >= f.seq) = cardinality($1::text[])`,
-      [readers],
+      [readers, except],
     );
   }
 }

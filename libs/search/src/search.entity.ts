@@ -35,6 +35,20 @@ export class SearchFreshnessEntity {
   day!: string;
 }
 
+/** An entry whose last write into an index was not answered. */
+@Entity('search_doubt')
+export class SearchDoubtEntity {
+  @PrimaryColumn({ name: 'index_name', type: 'text' })
+  indexName!: string;
+
+  @PrimaryColumn({ name: 'entry_id', type: 'uuid' })
+  entryId!: string;
+
+  /** Null until the engine answers again. */
+  @Column({ name: 'watched_until', type: 'timestamptz', nullable: true })
+  watchedUntil!: Date | null;
+}
+
 export const searchEntities = [
   SearchQuarantineEntity,
   SearchFreshnessEntity,

@@ -18,6 +18,8 @@ import { FallbackSearch } from './fallback/fallback-search.js';
 import { SearchDocumentRepository } from './fallback/search-document.repository.js';
 import { SearchHealthService } from './health/search-health.service.js';
 import { DocumentWriter } from './indexing/document-writer.js';
+import { DoubtRepository } from './indexing/doubt.repository.js';
+import { DoubtService } from './indexing/doubt.service.js';
 import { FreshnessRepository } from './indexing/freshness.repository.js';
 import { FreshnessService } from './indexing/freshness.service.js';
 import { GlossaryFollower } from './indexing/glossary-follower.js';
@@ -68,6 +70,8 @@ const asking = [
 const following = [
   DocumentFollower,
   DocumentWriter,
+  DoubtRepository,
+  DoubtService,
   FreshnessRepository,
   FreshnessService,
   GlossaryFollower,

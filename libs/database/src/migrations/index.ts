@@ -5,6 +5,7 @@ import { Glossary1795600000000 } from './1795600000000-glossary.js';
 import { SearchDocument1795610000000 } from './1795610000000-search-document.js';
 import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queries.js';
 import { SearchVerifications1795620100000 } from './1795620100000-search-verifications.js';
+import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   SearchDocument1795610000000,
   UnansweredQueries1795620000000,
   SearchVerifications1795620100000,
+  SearchDoubts1795620200000,
 ];

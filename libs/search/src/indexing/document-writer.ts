@@ -3,9 +3,10 @@ import { type Clock, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { audienceDocuments } from '../document/audience-documents.js';
 import type { SearchDocument } from '../document/search-document.js';
-import { EngineRefusal } from '../engine/engine.errors.js';
+import { EngineRefusal, EngineUnavailable } from '../engine/engine.errors.js';
 import { SearchEngine } from '../engine/search-engine.js';
 import type { SearchIndex } from '../engine/search-index.js';
+import { DoubtRepository } from './doubt.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
 
 /** A document and the entry it stands for: the entry is what is told when the engine refuses the document. */
@@ -25,14 +26,25 @@ export class DocumentWriter {
     @Inject(SearchEngine) private readonly engine: SearchEngine,
     @Inject(EntryReadModel) private readonly entries: EntryReadModel,
     @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(DoubtRepository) private readonly doubts: DoubtRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Returns when the engine's tasks have succeeded. A document that the engine refuses is set aside, the others go on.
+   * What is not answered is noted as in doubt: the engine may do it later, after what is written next.
    * @param entryIds at most 1,000
    */
   async write(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
+    try {
+      await this.writeAll(index, entryIds);
+    } catch (error) {
+      if (error instanceof EngineUnavailable) await this.doubts.add(index.uid, entryIds);
+      throw error;
+    }
+  }
+
+  private async writeAll(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
     const records = await this.entries.records(entryIds);
     const written = audienceDocuments(records, index.audience, this.clock.now()).map((document) => ({
       entryId: document.id,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { INDEXED_AUDIENCES, searchIndex } from '../engine/search-index.js';
 import { DOCUMENT_READER } from '../fallback/document-follower.js';
+import { DoubtService } from './doubt.service.js';
 import { IndexFollower } from './index-follower.js';
 
 /**
@@ -15,6 +16,7 @@ export class Indexer {
     @Inject(SearchEngine) private readonly engine: SearchEngine,
     @Inject(IndexFollower) private readonly follower: IndexFollower,
     @Inject(SearchHiddenRepository) private readonly hidden: SearchHiddenRepository,
+    @Inject(DoubtService) private readonly doubts: DoubtService,
   ) {}
 
   /**
@@ -29,6 +31,7 @@ export class Indexer {
       const index = searchIndex(this.engine.indexPrefix, audience);
       await this.follower.hold(index, async (held) => {
         followed += await this.follower.step(held);
+        await this.doubts.look(held);
         readers.push(held.reader);
       });
     });
@@ -36,7 +39,9 @@ export class Indexer {
     const failed = (await Promise.allSettled(steps)).find((step) => step.status === 'rejected');
     if (failed) throw failed.reason;
     // Who did not hold every index does not know every incarnation in use.
-    if (readers.length === INDEXED_AUDIENCES.length) await this.hidden.release([...readers, DOCUMENT_READER]);
+    if (readers.length === INDEXED_AUDIENCES.length) {
+      await this.hidden.release([...readers, DOCUMENT_READER], await this.doubts.held());
+    }
     return followed;
   }
 

@@ -29,13 +29,19 @@ export class RebuildRepository {
 
   /**
    * What is told of an index (documents set aside, day of freshness), replaced by what is told of the one that takes
-   * its place.
+   * its place. Entries in doubt are those of both: a late request names the index, whatever stands under the name.
    * @param readers of the contents that take its place: under the prepared index's name, under the index's own
    */
   async replace(index: string, by: string, readers: { from: string; to: string }): Promise<void> {
     await this.dataSource.transaction(async (transaction) => {
       await transaction.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
       await transaction.query('UPDATE search_quarantine SET index_name = $1 WHERE index_name = $2', [index, by]);
+      await transaction.query(
+        `WITH moved AS (DELETE FROM search_doubt WHERE index_name = $2 RETURNING entry_id)
+         INSERT INTO search_doubt (index_name, entry_id) SELECT $1, entry_id FROM moved
+         ON CONFLICT (index_name, entry_id) DO UPDATE SET watched_until = NULL`,
+        [index, by],
+      );
       await transaction.query(
         `INSERT INTO search_freshness (reader, day) SELECT $2, day FROM search_freshness WHERE reader = $1
          ON CONFLICT (reader) DO UPDATE SET day = excluded.day`,
@@ -44,9 +50,10 @@ export class RebuildRepository {
     });
   }
 
-  /** Forgets documents set aside from an index. */
+  /** Forgets documents set aside from an index, and those in doubt. */
   async clear(index: string): Promise<void> {
     await this.dataSource.query('DELETE FROM search_quarantine WHERE index_name = $1', [index]);
+    await this.dataSource.query('DELETE FROM search_doubt WHERE index_name = $1', [index]);
   }
 
   /** Forgets the days of incarnations whose reader starts with `prefix`, `keep` excepted. */

@@ -37,14 +37,14 @@ export class IndexComparison {
   /** Looks at entries while nobody writes into the index, and with `repair` writes again what differs. */
   async examine(held: HeldIndex, ids: readonly string[], tally: VerificationTally, repair: boolean): Promise<void> {
     const { index } = held;
-    const found = await this.differing(held, ids);
+    const found = await this.found(held, ids);
     tally.add('MISSING', found.MISSING);
     tally.add('STALE', found.STALE);
     tally.add('EXTRA', found.EXTRA);
     const differing = allOf(found);
     if (differing.length === 0) return;
     if (repair) await this.writer.write(index, differing);
-    const left = repair ? allOf(await this.differing(held, differing)) : differing;
+    const left = repair ? await this.differing(held, differing) : differing;
     tally.left += left.length;
     tally.quarantined += await this.quarantine.countAmong(index.uid, left);
   }
@@ -69,7 +69,12 @@ export class IndexComparison {
     return repair ? extra.length : 0;
   }
 
-  private async differing(held: HeldIndex, ids: readonly string[]): Promise<Found> {
+  /** Those of the entries that the index does not show as they are, changes in flight apart. */
+  async differing(held: HeldIndex, ids: readonly string[]): Promise<string[]> {
+    return allOf(await this.found(held, ids));
+  }
+
+  private async found(held: HeldIndex, ids: readonly string[]): Promise<Found> {
     const { index } = held;
     const documents = versionsById(await this.engine.versionsOf(index.uid, ids));
     const visible = versionsById(await this.entries.visibleAmong(index.audience, ids));
