@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Relay } from '@maillage/changes';
 import {
   DocumentFollower,
+  type EmbedderOptions,
   Indexer,
   INDEXED_AUDIENCES,
   SearchEngine,
@@ -24,6 +25,10 @@ export interface TestSearchOptions extends TestNetworkOptions {
   readonly engineKey?: string;
   /** Milliseconds after which requests to it are given up; 5,000 and 30,000 by default. */
   readonly timeouts?: { readonly search: number; readonly indexing: number };
+  /** Indexes of another suite's part; its own by default. */
+  readonly indexPrefix?: string;
+  /** Vectors of this service. */
+  readonly embedder?: EmbedderOptions;
   /** Further modules on the same database. */
   readonly modules?: Parameters<typeof createTestNetwork>[0];
 }
@@ -36,13 +41,14 @@ export async function createTestSearch(options: TestSearchOptions = {}): Promise
     engineKey: key = meiliKey,
     timeouts = { search: 5_000, indexing: 30_000 },
   } = options;
-  const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
+  const indexPrefix = options.indexPrefix ?? `test_${randomBytes(5).toString('hex')}`;
   const search = SearchModule.forRoot({
     url,
     key,
     indexPrefix,
     timeout: timeouts.search,
     indexingTimeout: timeouts.indexing,
+    embedder: options.embedder,
   });
   const network = await createTestNetwork([search, ...(options.modules ?? [])], options);
   const relay = network.module.get(Relay, { strict: false });

@@ -23,7 +23,13 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   const module = ApiModule.forRoot({
     api: { mode: config.mode, databaseSource: config.databaseSource, meiliSource: config.meiliSource },
     database: { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout },
-    search: { url: meiliUrl, key: meiliKey, indexPrefix: config.meiliIndexPrefix, timeout: config.searchTimeout },
+    search: {
+      url: meiliUrl,
+      key: meiliKey,
+      indexPrefix: config.meiliIndexPrefix,
+      timeout: config.searchTimeout,
+      embedder: config.embedder,
+    },
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });

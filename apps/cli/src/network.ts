@@ -61,13 +61,13 @@ async function createContext(
   modules: readonly (DynamicModule | Type)[],
 ): Promise<INestApplicationContext> {
   const { databasePoolSize: poolSize, databaseQueryTimeout: queryTimeout } = config;
-  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout } = config;
+  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout, embedder } = config;
   const imports = [
     DatabaseModule.forRoot({ url: instance.databaseUrl, poolSize, queryTimeout }, []),
     ChangesModule,
     TerritoryModule,
     CatalogueModule,
-    SearchModule.forRoot({ url: instance.meiliUrl, key: instance.meiliKey, indexPrefix, timeout }),
+    SearchModule.forRoot({ url: instance.meiliUrl, key: instance.meiliKey, indexPrefix, timeout, embedder }),
     ...modules,
   ];
   return NestFactory.createApplicationContext({ module: CommandModule, imports }, { logger: false });

@@ -34,7 +34,8 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     throw new ConfigError(['the worker needs DATABASE_URL, MEILI_URL and MEILI_KEY (or is started by `npm start`)']);
   }
   const database = { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout };
-  const engine = { url: meiliUrl, key: meiliKey, indexPrefix: config.meiliIndexPrefix, timeout: config.searchTimeout };
+  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout, embedder } = config;
+  const engine = { url: meiliUrl, key: meiliKey, indexPrefix, timeout, embedder };
   const imports = [DatabaseModule.forRoot(database, []), CatalogueModule, SearchModule.forRoot(engine)];
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
   const relay = context.get(Relay, { strict: false });

@@ -42,6 +42,8 @@ export { MAX_WAITING, UnansweredQueryRecorder } from './unanswered/unanswered-qu
 export { KEPT_DAYS, MAX_QUERIES_A_DAY } from './unanswered/unanswered-query.repository.js';
 export * from './unanswered/unanswered-query.service.js';
 export type { UnansweredQuery } from './unanswered/unanswered-query.view.js';
+export { type Embedder, EMBEDDER, EmbedderError, type EmbedderOptions } from './vector/embedder.js';
+export { HttpEmbedder } from './vector/http-embedder.js';
 export * from './verification/index-verification.js';
 export * from './verification/index-verification.service.js';
 export * from './verification/nightly-verification.service.js';

@@ -1,3 +1,5 @@
+import type { EmbedderOptions } from './vector/embedder.js';
+
 /** How to reach Meilisearch. */
 export interface SearchOptions {
   readonly url: string;
@@ -9,6 +11,8 @@ export interface SearchOptions {
   readonly timeout: number;
   /** Milliseconds after which a request of the indexer is given up; 30,000 by default. */
   readonly indexingTimeout?: number;
+  /** Absent: search goes by words alone, and nothing of vectors is done or stored. */
+  readonly embedder?: EmbedderOptions | undefined;
 }
 
 /** Injection token of `SearchOptions`. */

@@ -45,6 +45,11 @@ import { IndexComparison } from './verification/index-comparison.js';
 import { IndexVerificationService } from './verification/index-verification.service.js';
 import { NightlyVerificationService } from './verification/nightly-verification.service.js';
 import { SearchVerificationRepository } from './verification/search-verification.repository.js';
+import { DocumentVectorsService } from './vector/document-vectors.service.js';
+import { EMBEDDER } from './vector/embedder.js';
+import { EmbeddingService } from './vector/embedding.service.js';
+import { HttpEmbedder } from './vector/http-embedder.js';
+import { VectorSearch } from './vector/vector-search.js';
 
 /** Who answers a search, and how. */
 const asking = [
@@ -59,6 +64,7 @@ const asking = [
   SearchStateView,
   SuggestService,
   TownBandService,
+  VectorSearch,
   {
     provide: EngineBreaker,
     useFactory: (probe: EngineProbe) => new EngineBreaker(() => probe.ask()),
@@ -69,6 +75,7 @@ const asking = [
 /** What keeps the indexes and `search_document` true to the catalogue. */
 const following = [
   DocumentFollower,
+  DocumentVectorsService,
   DocumentWriter,
   DoubtRepository,
   DoubtService,
@@ -134,6 +141,8 @@ export class SearchModule {
       providers: [
         { provide: SEARCH_OPTIONS, useValue: options },
         { provide: SearchEngine, useFactory: () => new SearchEngine(options, options.indexingTimeout) },
+        { provide: EMBEDDER, useFactory: () => (options.embedder ? new HttpEmbedder(options.embedder) : null) },
+        EmbeddingService,
         ...asking,
         ...following,
         ...editing,

@@ -25,6 +25,16 @@ export interface Config {
   /** Milliseconds. */
   readonly databaseQueryTimeout: number;
   readonly searchTimeout: number;
+  /** Undefined: search goes by words alone. */
+  readonly embedder: EmbedderConfig | undefined;
+}
+
+/** An OpenAI-compatible service that gives vectors of texts. */
+export interface EmbedderConfig {
+  readonly url: string;
+  readonly key: string | undefined;
+  readonly model: string;
+  readonly dimensions: number;
 }
 
 /**
@@ -61,12 +71,27 @@ export function loadConfig(source: Environment = environment()): Config {
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     databaseQueryTimeout: read('DATABASE_QUERY_TIMEOUT_MS'),
     searchTimeout: read('SEARCH_TIMEOUT_MS'),
+    embedder: embedderOf({
+      url: read('EMBEDDER_URL'),
+      key: read('EMBEDDER_KEY'),
+      model: read('EMBEDDER_MODEL'),
+      dimensions: read('EMBEDDER_DIMENSIONS'),
+    }),
   };
   if (config.meiliUrl !== undefined && config.meiliKey === undefined) {
     problems.push('MEILI_KEY: required when MEILI_URL is set (the master key, or a key with all actions)');
   }
+  if (config.embedder && (config.embedder.model === undefined || config.embedder.dimensions === undefined)) {
+    problems.push('EMBEDDER_MODEL, EMBEDDER_DIMENSIONS: required when EMBEDDER_URL is set');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function embedderOf(given: { [Key in keyof EmbedderConfig]: EmbedderConfig[Key] | undefined }):
+  EmbedderConfig | undefined {
+  // What is missing beside the address is told with the other problems.
+  return given.url === undefined ? undefined : (given as EmbedderConfig);
 }
 
 /** The settings of the environment, but for those that a command line says otherwise. @throws ConfigError */

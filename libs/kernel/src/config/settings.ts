@@ -26,6 +26,11 @@ const integer =
     return value;
   };
 
+const optional =
+  <T>(parse: (raw: string) => T) =>
+  (raw: string | undefined): T | undefined =>
+    raw === undefined ? undefined : parse(raw);
+
 const url =
   (...schemes: readonly string[]) =>
   (raw: string | undefined): string | undefined => {
@@ -110,6 +115,22 @@ export const settings = {
     describe: 'milliseconds after which a search request to Meilisearch is given up',
     fallback: '5000',
     parse: integer(100, 60_000),
+  },
+  EMBEDDER_URL: {
+    describe: 'an OpenAI-compatible embeddings address (https://host/v1/embeddings); empty: search goes by words alone',
+    fallback: undefined,
+    parse: url('http:', 'https:'),
+  },
+  EMBEDDER_KEY: { describe: 'its key, where it asks for one', fallback: undefined, secret: true, parse: text },
+  EMBEDDER_MODEL: {
+    describe: 'its model; required with EMBEDDER_URL; after a change run `maillage reindex`',
+    fallback: undefined,
+    parse: text,
+  },
+  EMBEDDER_DIMENSIONS: {
+    describe: 'numbers of a vector of that model; required with EMBEDDER_URL',
+    fallback: undefined,
+    parse: optional(integer(1, 16_384)),
   },
 } as const satisfies Record<string, Setting>;
 

@@ -3,6 +3,7 @@ import { canonicalJson } from '@maillage/kernel';
 import { Meilisearch, MeilisearchApiError, type Settings, type Task } from 'meilisearch';
 import type { SearchDocument } from '../document/search-document.js';
 import type { SearchOptions } from '../search-options.js';
+import type { VectorSpace } from '../vector/vector-settings.js';
 import { EngineRefusal, EngineStateLost, EngineUnavailable } from './engine.errors.js';
 import { hasCurrentSettings, searchSettings } from './search-settings.js';
 
@@ -33,12 +34,17 @@ export interface EngineIndex {
 /** Administration of Meilisearch: indexes, documents, tasks. A task counts as done when it has *succeeded*. */
 export class SearchEngine {
   private readonly client: Meilisearch;
+  private readonly space: VectorSpace | null;
   /** Start of the names of the network's indexes. */
   readonly indexPrefix: string;
 
   /** @param timeout milliseconds after which one request is given up */
-  constructor(options: Pick<SearchOptions, 'url' | 'key' | 'indexPrefix'>, timeout: number = REQUEST_TIMEOUT) {
+  constructor(
+    options: Pick<SearchOptions, 'url' | 'key' | 'indexPrefix' | 'embedder'>,
+    timeout: number = REQUEST_TIMEOUT,
+  ) {
     this.indexPrefix = options.indexPrefix;
+    this.space = options.embedder ?? null;
     this.client = new Meilisearch({ host: options.url, apiKey: options.key, timeout });
   }
 
@@ -75,12 +81,12 @@ export class SearchEngine {
 
   /** For an index without documents: on a full one the engine would index everything anew, in place. */
   async applySettings(uid: string): Promise<void> {
-    await this.follow(await this.ask(() => this.client.index(uid).updateSettings(searchSettings)));
+    await this.follow(await this.ask(() => this.client.index(uid).updateSettings(searchSettings(this.space))));
   }
 
   async hasCurrentSettings(uid: string): Promise<boolean> {
     const settings = await this.ask(() => this.client.index(uid).getSettings());
-    return hasCurrentSettings(settings as Settings);
+    return hasCurrentSettings(settings as Settings, this.space);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@maillage/kernel';
 import type { Settings } from 'meilisearch';
 import { FACET_ATTRIBUTES, FILTER_ATTRIBUTES } from '../document/facet.js';
+import { type VectorSpace, vectorSettings } from '../vector/vector-settings.js';
 import { RAW_FIELDS, STEM_FIELDS } from './search-fields.js';
 
 /** Results beyond this are not paged to: a search that needs them should be narrowed. */
@@ -13,7 +14,7 @@ export const MAX_FIRST = 100;
  * `byAttribute` the engine indexes twice as fast, and a phrase in quotation marks is found wherever its words are.
  * Synonyms are not among them: they follow the glossary, on the index in use (`GlossaryFollower`).
  */
-export const searchSettings: Settings = {
+const wordSettings: Settings = {
   searchableAttributes: [...STEM_FIELDS, ...RAW_FIELDS],
   filterableAttributes: [
     {
@@ -37,9 +38,14 @@ export const searchSettings: Settings = {
   pagination: { maxTotalHits: MAX_OFFSET + MAX_FIRST },
 };
 
+/** @param space of vectors; null: search goes by words alone */
+export function searchSettings(space: VectorSpace | null): Settings {
+  return space ? { ...wordSettings, embedders: vectorSettings(space) } : wordSettings;
+}
+
 /** Whether an index has our settings; an older one works on until it is rebuilt. Sets compare without order. */
-export function hasCurrentSettings(actual: Settings): boolean {
-  return fingerprint(actual) === fingerprint(searchSettings);
+export function hasCurrentSettings(actual: Settings, space: VectorSpace | null): boolean {
+  return fingerprint(actual) === fingerprint(searchSettings(space));
 }
 
 function fingerprint(of: Settings): string {
@@ -54,5 +60,10 @@ function fingerprint(of: Settings): string {
     displayedAttributes: [...(displayedAttributes ?? [])].sort(),
     stopWords: [...(stopWords ?? [])].sort(),
     separatorTokens: [...(separatorTokens ?? [])].sort(),
+    embedders: Object.entries(of.embedders ?? {}).map(([name, embedder]) => [
+      name,
+      embedder?.source,
+      (embedder as { dimensions?: number } | null)?.dimensions,
+    ]),
   });
 }

@@ -6,6 +6,7 @@ import type { SearchDocument } from '../document/search-document.js';
 import { EngineRefusal, EngineUnavailable } from '../engine/engine.errors.js';
 import { SearchEngine } from '../engine/search-engine.js';
 import type { SearchIndex } from '../engine/search-index.js';
+import { DocumentVectorsService } from '../vector/document-vectors.service.js';
 import { DoubtRepository } from './doubt.repository.js';
 import { QuarantineRepository } from './quarantine.repository.js';
 
@@ -27,6 +28,7 @@ export class DocumentWriter {
     @Inject(EntryReadModel) private readonly entries: EntryReadModel,
     @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
     @Inject(DoubtRepository) private readonly doubts: DoubtRepository,
+    @Inject(DocumentVectorsService) private readonly vectors: DocumentVectorsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,10 +71,7 @@ export class DocumentWriter {
     const [only] = written;
     if (!only) return;
     try {
-      await this.engine.put(
-        index.uid,
-        written.map(({ document }) => document),
-      );
+      await this.engine.put(index.uid, await this.vectors.of(written.map(({ document }) => document)));
     } catch (error) {
       if (!(error instanceof EngineRefusal)) throw error;
       if (written.length === 1) return this.setAside(index, only, error.message);

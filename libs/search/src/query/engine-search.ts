@@ -4,6 +4,7 @@ import { EngineRefusal, EngineStateLost } from '../engine/engine.errors.js';
 import { EngineTransport } from '../engine/engine-transport.js';
 import { type IndexedAudience, searchIndex } from '../engine/search-index.js';
 import { SEARCH_OPTIONS, type SearchOptions } from '../search-options.js';
+import { VectorSearch } from '../vector/vector-search.js';
 import { DocumentFrequency } from './document-frequency.js';
 import { EdgeMaker, type EngineAnswer, facetsOf, type FederatedAnswer, federatedAnswer } from './search-answer.js';
 import { type EngineFilter, notAmong } from './search-filter.js';
@@ -47,6 +48,7 @@ export class EngineSearch {
 
   constructor(
     @Inject(EngineTransport) private readonly transport: EngineTransport,
+    @Inject(VectorSearch) private readonly vectors: VectorSearch,
     @Inject(SEARCH_OPTIONS) private readonly options: SearchOptions,
   ) {}
 
@@ -56,18 +58,23 @@ export class EngineSearch {
     const page = await this.withinReach(uid, given);
     const asked = { uid, page, filter };
     const edges = new EdgeMaker(page, new Date());
+    // Asked for now, waited for at the end: where there are vectors, they cost no round trip of their own.
+    const near = this.vectors.near(uid, page, filter);
+    // When the words fail first nobody waits for it.
+    near.catch(() => undefined);
     let answers = await this.stems(asked);
     if (answers.length > 0 && totalOf(answers) < RANKED && !page.listing) answers = await this.closer(asked);
     const strict = edges.of(answers[0]?.hits ?? [], 'STRICT', page.offset);
     const totalCount = totalOf(answers);
     const approaching =
       answers.length > 0 && wantsRelaxation(page, totalCount) ? await this.relaxed(asked, strict, edges) : [];
+    const found = this.vectors.joined(page, [...strict, ...approaching], edges.of(await near, 'APPROACHING', 0));
     return {
-      edges: [...strict, ...approaching],
+      edges: found,
       totalCount,
       facets: facetsOf(answers, page, filter),
       hasNextPage: page.offset + strict.length < totalCount,
-      mode: totalCount === 0 && approaching.length > 0 ? 'APPROACHING' : 'STRICT',
+      mode: totalCount === 0 && found.length > 0 ? 'APPROACHING' : 'STRICT',
     };
   }
 

@@ -11,6 +11,8 @@ const DEFAULT_FIRST = 20;
 
 /** A checked input. */
 export interface SearchPage {
+  /** As typed. */
+  readonly text: string;
   readonly words: SearchWords;
   /** As it was when the search began. */
   readonly glossary: Glossary;
@@ -33,6 +35,7 @@ export function searchPage(input: SearchInput, glossary: Glossary): SearchPage {
   const { facets: asked } = input;
   const words = searchWords(glossary.rewrite(input.query));
   return {
+    text: input.query.trim(),
     words,
     glossary,
     listing: isListing(words),

@@ -161,7 +161,7 @@ function rawQuery(indexUid: string, page: SearchPage, filter: readonly string[])
 }
 
 /** The text is long: it is asked for when a passage of it is. Stems are when hits are ranked here. */
-function retrieved({ highlight }: SearchPage, ranked: boolean): string[] {
+export function retrieved({ highlight }: SearchPage, ranked: boolean): string[] {
   return ['title', 'summary', 'card', ...(highlight.includes('text') ? ['text'] : []), ...(ranked ? STEM_FIELDS : [])];
 }
 
