@@ -43,6 +43,8 @@ export class HealthService {
         version: search.version,
         source: this.options.meiliSource,
         indexes: search.indexes,
+        breaker: search.breaker,
+        fallback: search.fallback,
       },
     };
   }

@@ -47,6 +47,18 @@ export class SearchIndexHealthType {
   settings!: string | null;
 }
 
+@ObjectType('FallbackHealth', { description: 'What PostgreSQL answers searches from while the search engine is away.' })
+export class FallbackHealthType {
+  @Field(() => Int, { nullable: true, description: 'Documents, one an entry and audience.' })
+  documents!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Changes that they have not followed yet.' })
+  lag!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Documents that PostgreSQL refuses, set aside.' })
+  quarantined!: number | null;
+}
+
 @ObjectType('SearchHealth', { description: 'Meilisearch.' })
 export class SearchHealthType {
   @Field(() => Boolean, { description: 'It answers.' })
@@ -60,6 +72,14 @@ export class SearchHealthType {
 
   @Field(() => [SearchIndexHealthType], { description: 'One index an audience.' })
   indexes!: readonly SearchIndexHealthType[];
+
+  @Field(() => String, {
+    description: 'CLOSED: this process asks the engine. OPEN or HALF_OPEN: it was away lately, PostgreSQL answers.',
+  })
+  breaker!: string;
+
+  @Field(() => FallbackHealthType, { description: 'PostgreSQL’s own search documents.' })
+  fallback!: FallbackHealthType;
 }
 
 @ObjectType('Health', { description: 'Whether the network answers, and from what.' })

@@ -112,8 +112,9 @@ export const settings = {
     parse: integer(100, 600_000),
   },
   SEARCH_TIMEOUT_MS: {
-    describe: 'milliseconds after which a search request to Meilisearch is given up',
-    fallback: '5000',
+    describe:
+      'milliseconds after which a search request to Meilisearch is given up; PostgreSQL answers after 1000 at most',
+    fallback: '1000',
     parse: integer(100, 60_000),
   },
   EMBEDDER_URL: {

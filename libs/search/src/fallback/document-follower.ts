@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CLOCK, EntryReadModel } from '@maillage/catalogue';
 import { CheckpointRepository, FeedReader, type HeldFollower, Relay } from '@maillage/changes';
 import type { Clock } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { audienceDocuments } from '../document/audience-documents.js';
 import { INDEXED_AUDIENCES } from '../engine/search-index.js';
-import { BATCH } from '../indexing/index-follower.js';
+import { BATCH, RETRY } from '../indexing/index-follower.js';
 import { SearchDocumentRepository } from './search-document.repository.js';
 import { DocumentStorer } from './stored-document.js';
 
@@ -35,17 +36,29 @@ export class DocumentFollower {
   }
 
   /**
-   * Writes all rows anew, in place: they stay searchable meanwhile.
-   * @param onProgress called with the number of entries followed so far
+   * Writes all rows anew, in place: they stay searchable meanwhile. A worker may take a hand in it.
+   * @param onProgress called with the number of entries followed so far, and of those known
    */
-  async rebuild(onProgress: (followed: number) => void = () => undefined): Promise<void> {
+  async rebuild(onProgress: (followed: number, total: number) => void = () => undefined): Promise<void> {
     await this.relay.drain();
-    await this.checkpoints.hold(DOCUMENT_READER, (held) => held.advance(DOCUMENT_READER, 0));
-    for (let followed = 0; ;) {
-      const batch = await this.step();
-      if (batch === 0) return;
-      onProgress((followed += batch));
+    const head = await this.feed.head();
+    const total = await this.feed.remaining(0);
+    while (!(await this.restart())) await pause(RETRY);
+    for (;;) {
+      const followed = await this.step();
+      const place = (await this.checkpoints.places([DOCUMENT_READER])).get(DOCUMENT_READER) ?? 0;
+      onProgress(total - (await this.feed.remaining(place)), total);
+      if (place >= head.seq) return;
+      if (followed === 0) await pause(RETRY);
     }
+  }
+
+  /** @returns undefined when another process holds the right now */
+  private async restart(): Promise<boolean | undefined> {
+    return this.checkpoints.hold(DOCUMENT_READER, async (held) => {
+      await held.advance(DOCUMENT_READER, 0);
+      return true;
+    });
   }
 
   private async follow(held: HeldFollower): Promise<number> {

@@ -9,12 +9,6 @@ const POISON = /^(?:22|54|42601)/;
 /** Under this name documents that PostgreSQL refuses are told in `search_quarantine`. */
 export const DOCUMENTS = 'search_document';
 
-/** How many documents are there, and how many words. */
-export interface StoredCounts {
-  readonly documents: number;
-  readonly words: number;
-}
-
 /** Documents and their words, always together: `search_word` counts what `search_document` holds, at every commit. */
 @Injectable()
 export class SearchDocumentRepository {
@@ -55,12 +49,12 @@ export class SearchDocumentRepository {
     await transaction.query("DELETE FROM search_word WHERE documents <= 0 AND audience IN ('PUBLIC', 'NETWORK')");
   }
 
-  async counts(): Promise<StoredCounts> {
-    const [row] = await this.dataSource.query<StoredCounts[]>(
-      `SELECT (SELECT count(*) FROM search_document)::int AS documents,
-              (SELECT count(*) FROM search_word)::int AS words`,
+  /** Rows: one an entry and audience. */
+  async count(): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM search_document',
     );
-    return row ?? { documents: 0, words: 0 };
+    return row?.count ?? 0;
   }
 
   /** The old row must not be found in place of the one that was refused. */

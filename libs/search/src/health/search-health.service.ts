@@ -1,6 +1,7 @@
 import { CheckpointRepository, FeedReader } from '@maillage/changes';
 import { withDeadline } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { type BreakerState, EngineBreaker } from '../engine/engine-breaker.js';
 import { SearchEngine } from '../engine/search-engine.js';
 import {
   INDEXED_AUDIENCES,
@@ -9,6 +10,8 @@ import {
   type SearchIndex,
   searchIndex,
 } from '../engine/search-index.js';
+import { DOCUMENT_READER } from '../fallback/document-follower.js';
+import { DOCUMENTS, SearchDocumentRepository } from '../fallback/search-document.repository.js';
 import { QuarantineRepository } from '../indexing/quarantine.repository.js';
 import { SEARCH_OPTIONS, type SearchOptions } from '../search-options.js';
 
@@ -30,12 +33,25 @@ export interface SearchIndexHealth {
   readonly settings: 'current' | 'outdated, run maillage reindex' | null;
 }
 
+/** State of what answers while the engine is away. What could not be read is null. */
+export interface FallbackHealth {
+  /** Rows of `search_document`: one an entry and audience. */
+  readonly documents: number | null;
+  /** Numbers of the feed that it has not followed yet. */
+  readonly lag: number | null;
+  /** Documents that PostgreSQL refuses, set aside in `search_quarantine`. */
+  readonly quarantined: number | null;
+}
+
 export interface SearchHealth {
   /** The engine answers. */
   readonly reachable: boolean;
   /** Of Meilisearch, e.g. `1.21.0`. */
   readonly version: string | null;
   readonly indexes: readonly SearchIndexHealth[];
+  /** Of this process: unless CLOSED, its searches are answered by PostgreSQL. */
+  readonly breaker: BreakerState;
+  readonly fallback: FallbackHealth;
   /** Why it is not reachable, for operators. */
   readonly error: string | null;
 }
@@ -49,6 +65,8 @@ export class SearchHealthService {
     @Inject(CheckpointRepository) private readonly checkpoints: CheckpointRepository,
     @Inject(FeedReader) private readonly feed: FeedReader,
     @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(SearchDocumentRepository) private readonly documents: SearchDocumentRepository,
+    @Inject(EngineBreaker) private readonly breaker: EngineBreaker,
   ) {
     // A client of its own: what the indexer may wait for half a minute, a health page may not.
     this.engine = new SearchEngine(options, REQUEST);
@@ -57,14 +75,30 @@ export class SearchHealthService {
   /** Answers within 1.5 s, whatever happens to the engine or the database; never throws. */
   async check(): Promise<SearchHealth> {
     const indexes = INDEXED_AUDIENCES.map((audience) => searchIndex(this.engine.indexPrefix, audience));
-    const [told, states] = await Promise.all([
+    const [told, states, fallback] = await Promise.all([
       withDeadline(PATIENCE, this.engine.version()).then(
         (version) => ({ reachable: true, version, error: null }),
         (error: unknown) => ({ reachable: false, version: null, error: (error as Error).message }),
       ),
       Promise.all(indexes.map((index) => this.stateOf(index))),
+      this.fallbackState(),
     ]);
-    return { ...told, indexes: states };
+    return { ...told, indexes: states, breaker: this.breaker.state, fallback };
+  }
+
+  private async fallbackState(): Promise<FallbackHealth> {
+    const place = async (): Promise<number> => {
+      const [places, head] = await Promise.all([this.checkpoints.places([DOCUMENT_READER]), this.feed.head()]);
+      return head.seq - (places.get(DOCUMENT_READER) ?? 0);
+    };
+    const set = async (): Promise<number> => (await this.quarantine.counts([DOCUMENTS])).get(DOCUMENTS) ?? 0;
+    const inTime = <T>(work: Promise<T>): Promise<T | null> => known(withDeadline(PATIENCE, work));
+    const [documents, lag, quarantined] = await Promise.all([
+      inTime(this.documents.count()),
+      inTime(place()),
+      inTime(set()),
+    ]);
+    return { documents, lag, quarantined };
   }
 
   private async stateOf(index: SearchIndex): Promise<SearchIndexHealth> {
