@@ -6,6 +6,7 @@ import { environmentGroups } from './environment.groups.js';
 import { mobilityGroups } from './mobility.groups.js';
 import { participationGroups } from './participation.groups.js';
 import { procurementGroups } from './procurement.groups.js';
+import { relatedGroups } from './related.groups.js';
 import { securityGroups } from './security.groups.js';
 import { serviceGroups } from './service.groups.js';
 import { socialGroups } from './social.groups.js';
@@ -27,6 +28,7 @@ export const glossaryContent: readonly ContentGroup[] = [
   ...socialGroups,
   ...urbanismGroups,
   ...spellingGroups,
+  ...relatedGroups,
 ];
 
 /** Changes with every group: by it an installation sees that the content is another. */
