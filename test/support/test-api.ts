@@ -69,6 +69,8 @@ export async function createTestApi(): Promise<TestApi> {
     MEILI_KEY: process.env['TEST_MEILI_KEY'],
     MEILI_INDEX_PREFIX: indexPrefix,
     DATABASE_QUERY_TIMEOUT_MS: '20000',
+    // A machine that runs many suites at once is no engine that is away.
+    SEARCH_TIMEOUT_MS: '10000',
   });
   const app = await createApi(config, createLogger('api', 'silent'));
   await app.init();

@@ -23,7 +23,7 @@ export interface TestSearchOptions extends TestNetworkOptions {
   readonly engineUrl?: string;
   /** Of another one. */
   readonly engineKey?: string;
-  /** Milliseconds after which requests to it are given up; 5,000 and 30,000 by default. */
+  /** Milliseconds after which requests to it are given up; 10,000 and 30,000 by default. */
   readonly timeouts?: { readonly search: number; readonly indexing: number };
   /** Indexes of another suite's part; its own by default. */
   readonly indexPrefix?: string;
@@ -39,7 +39,7 @@ export async function createTestSearch(options: TestSearchOptions = {}): Promise
   const {
     engineUrl: url = meiliUrl,
     engineKey: key = meiliKey,
-    timeouts = { search: 5_000, indexing: 30_000 },
+    timeouts = { search: 10_000, indexing: 30_000 },
   } = options;
   const indexPrefix = options.indexPrefix ?? `test_${randomBytes(5).toString('hex')}`;
   const search = SearchModule.forRoot({

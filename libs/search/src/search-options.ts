@@ -7,7 +7,7 @@ export interface SearchOptions {
   readonly key: string;
   /** Start of the names of the network's indexes. */
   readonly indexPrefix: string;
-  /** Milliseconds after which a search is given up. */
+  /** Milliseconds after which the engine is given up and PostgreSQL answers, within 450 more. */
   readonly timeout: number;
   /** Milliseconds after which a request of the indexer is given up; 30,000 by default. */
   readonly indexingTimeout?: number;

@@ -112,8 +112,7 @@ export const settings = {
     parse: integer(100, 600_000),
   },
   SEARCH_TIMEOUT_MS: {
-    describe:
-      'milliseconds after which a search request to Meilisearch is given up; PostgreSQL answers after 1000 at most',
+    describe: 'milliseconds after which Meilisearch is given up and PostgreSQL answers a search, within 450 more',
     fallback: '1000',
     parse: integer(100, 60_000),
   },

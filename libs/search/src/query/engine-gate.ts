@@ -8,12 +8,14 @@ import { SEARCH_OPTIONS, type SearchOptions } from '../search-options.js';
 import { searchMessages } from './search.messages.js';
 import { SearchStateView } from './search-state.view.js';
 
-/** Milliseconds: of a whole search; of the engine; what PostgreSQL must have left after it. */
-const PATIENCE = 1_450;
-const ENGINE_PATIENCE = 1_000;
+/** Milliseconds that PostgreSQL has when the engine has used up its own, and a little for what is around both. */
 const FALLBACK_SHARE = 400;
+const AROUND = 50;
 
-/** One passage through the gate. Its clock runs from the beginning: no request waits more than 1.5 s. */
+/**
+ * One passage through the gate. Its clock runs from the beginning: with the usual second for the engine, no request
+ * waits more than 1.5 s.
+ */
 export interface Passage {
   /** Entries that the engine must not show now. */
   readonly hidden: readonly string[];
@@ -41,7 +43,8 @@ export class EngineGate {
    */
   async pass(audience: IndexedAudience): Promise<Passage> {
     const started = performance.now();
-    const left = (): number => PATIENCE - (performance.now() - started);
+    const { timeout } = this.options;
+    const left = (): number => timeout + FALLBACK_SHARE + AROUND - (performance.now() - started);
     const index = searchIndex(this.options.indexPrefix, audience).uid;
     const asked = Promise.all([this.states.read(index), this.glossary.current()]);
     const [{ hidden, isEngineCurrent }, glossary] = await inTime(left(), asked);
@@ -49,7 +52,7 @@ export class EngineGate {
       hidden,
       glossary,
       ask: async (work) => {
-        const patience = Math.min(this.options.timeout, ENGINE_PATIENCE, left() - FALLBACK_SHARE);
+        const patience = Math.min(timeout, left() - FALLBACK_SHARE);
         return isEngineCurrent && patience > 0 ? this.breaker.run(patience, work) : undefined;
       },
       askDatabase: (work) => inTime(left(), work(left())),
