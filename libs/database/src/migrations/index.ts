@@ -6,6 +6,7 @@ import { SearchDocument1795610000000 } from './1795610000000-search-document.js'
 import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queries.js';
 import { SearchVerifications1795620100000 } from './1795620100000-search-verifications.js';
 import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
+import { SearchDocumentKey1795630000000 } from './1795630000000-search-document-key.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   UnansweredQueries1795620000000,
   SearchVerifications1795620100000,
   SearchDoubts1795620200000,
+  SearchDocumentKey1795630000000,
 ];

@@ -11,6 +11,10 @@ export interface QueryUnit {
   readonly exact: string;
   /** What may stand for it: other words of the glossary, completions of a half word. Null when nothing does. */
   readonly others: string | null;
+  /** How much it tells: more for a rare one (idf). */
+  readonly weight: number;
+  /** Share of the documents that have it, about. */
+  readonly share: number;
 }
 
 export interface QueryUnits {
@@ -25,6 +29,9 @@ export interface QueryUnits {
 /** Words looked for at most, the rarest: hostile queries cost no more. */
 const MOST_WORDS = 16;
 const MOST_PHRASES = 8;
+/** Taken as the share of documents that have a phrase, or a word that is known by other names alone. */
+const PHRASE_SHARE = 0.02;
+const OTHERS_SHARE = 0.05;
 /** Other words that a slip of the pen may have meant. */
 const MOST_MENDED = 3;
 
@@ -47,7 +54,7 @@ export function queryUnits(
     .map(({ index }) => index);
   const required = phrases
     .slice(0, MOST_PHRASES)
-    .map((phrase) => ({ exact: phraseOf(phrase.map(({ stem }) => stem)), others: null }));
+    .map((phrase) => ({ exact: phraseOf(phrase.map(({ stem }) => stem)), others: null, ...tellingOf(PHRASE_SHARE) }));
   const units = asked
     .filter(({ index }) => rarest.includes(index))
     .map(({ word, index, known: answer, meant }): QueryUnit => {
@@ -56,7 +63,7 @@ export function queryUnits(
         .flatMap(({ alternatives }) => alternatives);
       const exact = anyOf([word.stem, ...meant].map(lexeme));
       const others = [...(answer?.begun ?? []).map(lexeme), ...names.map(phraseOf)];
-      return { exact, others: others.length > 0 ? anyOf(others) : null };
+      return { exact, others: others.length > 0 ? anyOf(others) : null, ...tellingOf(shareOf(answer)) };
     });
   const without = excluded.slice(0, MOST_WORDS).map((some) => phraseOf(some.map(({ stem }) => stem)));
   return {
@@ -64,6 +71,17 @@ export function queryUnits(
     required: required.length,
     excluded: without.length > 0 ? anyOf(without) : null,
   };
+}
+
+function shareOf(known: KnownWord | undefined): number {
+  if (!known || known.all === 0) return OTHERS_SHARE;
+  const mended = Math.max(0, ...known.near.map(({ documents }) => documents));
+  const documents = known.documents || known.begunDocuments || mended;
+  return documents === 0 ? OTHERS_SHARE : Math.min(1, documents / known.all);
+}
+
+function tellingOf(share: number): Pick<QueryUnit, 'weight' | 'share'> {
+  return { weight: Math.log(1 + 1 / share), share };
 }
 
 /** Stems of the words that a slip of the pen was most likely for: one letter off, two in a long word. */

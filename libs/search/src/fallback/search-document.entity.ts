@@ -7,11 +7,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('search_document_facets', { synchronize: false })
 @Index('search_document_tags', { synchronize: false })
 export class SearchDocumentEntity {
-  @PrimaryColumn({ type: 'text' })
-  audience!: string;
-
   @PrimaryColumn({ name: 'entry_id', type: 'uuid' })
   entryId!: string;
+
+  /** Second in the key: no search should find it cheap to read every row of an audience. */
+  @PrimaryColumn({ type: 'text' })
+  audience!: string;
 
   /** Of the entry, when it was written. */
   @Column({ type: 'integer' })

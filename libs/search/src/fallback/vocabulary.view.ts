@@ -16,8 +16,12 @@ export interface KnownWord {
   readonly documents: number;
   /** Stems of words that begin so, the most frequent first; only of a word that may be half typed. */
   readonly begun: readonly string[];
+  /** Documents that have one of those, at most. */
+  readonly begunDocuments: number;
   /** Words written nearly so, the nearest first; only when no document has it or begins so. */
   readonly near: readonly NearWord[];
+  /** All documents of the audience. */
+  readonly all: number;
 }
 
 /** Completions that are looked for: more would find everything. */
@@ -28,7 +32,8 @@ const SHORTEST_BEGINNING = 2;
 const SHORTEST_MENDED = 4;
 
 const statement = `
-  SELECT known.documents, begun.stems AS begun,
+  SELECT known.documents, begun.stems AS begun, begun.documents AS "begunDocuments",
+         (SELECT count(*)::int FROM search_document WHERE audience = $1) AS all,
          CASE WHEN known.documents = 0 AND begun.stems = '{}' AND length(asked.word) >= ${SHORTEST_MENDED} THEN coalesce((
            SELECT json_agg(near) FROM (
              SELECT v.word, v.stem, v.documents FROM search_word v
@@ -40,11 +45,11 @@ const statement = `
      SELECT coalesce(sum(v.documents), 0)::int AS documents FROM search_word v
       WHERE v.audience = $1 AND v.stem = asked.stem) AS known
    CROSS JOIN LATERAL (
-     SELECT ARRAY(
-       SELECT v.stem FROM search_word v
+     SELECT coalesce(array_agg(b.stem), '{}') AS stems, coalesce(sum(b.documents), 0)::int AS documents FROM (
+       SELECT v.stem, sum(v.documents) AS documents FROM search_word v
         WHERE asked.half AND length(asked.word) >= ${SHORTEST_BEGINNING} AND v.audience = $1 AND v.documents > 0
           AND v.word >= asked.word COLLATE "C" AND v.word < (asked.word || chr(1114111)) COLLATE "C"
-        GROUP BY v.stem ORDER BY sum(v.documents) DESC, v.stem LIMIT ${COMPLETIONS}) AS stems) AS begun
+        GROUP BY v.stem ORDER BY sum(v.documents) DESC, v.stem LIMIT ${COMPLETIONS}) AS b) AS begun
    ORDER BY asked.i`;
 
 /**
