@@ -45,6 +45,8 @@ const full = async (engine: OwnMeilisearch, network: TestSearch, amid: () => Pro
   await expect(network.module.get(SearchEngine, { strict: false }).create(`${uidOf(network)}_more`)).rejects.toThrow();
   await amid();
   engine.disk?.free();
+  // It maps its files into memory: where there is no room behind a page, the system may end it.
+  if (await engine.revive()) process.stdout.write('P9: the engine ended by itself when its disk was full\n');
 };
 const restarted = async (engine: OwnMeilisearch): Promise<void> => {
   await engine.kill();
@@ -91,7 +93,6 @@ const furtherFaults: Readonly<Record<string, Fault>> = {
   },
   'out of disk and killed': async (engine, network) => {
     await full(engine, network, () => engine.kill());
-    await engine.start();
   },
   slow: (engine) => slow(engine, 300),
 };

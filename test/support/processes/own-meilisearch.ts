@@ -22,6 +22,8 @@ export interface OwnMeilisearch {
   /** As `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** As whoever watches over it does: starts it if it has ended by itself. @returns whether it had */
+  revive(): Promise<boolean>;
   /** Its processes stand still, its connections stay open. */
   pause(): void;
   resume(): void;
@@ -67,6 +69,11 @@ export async function startOwnMeilisearch(): Promise<OwnMeilisearch> {
     },
     kill: () => server.kill(),
     start: () => server.start(),
+    async revive() {
+      const ended = server.hasEnded;
+      if (ended) await server.start();
+      return ended;
+    },
     pause: () => server.signal('SIGSTOP'),
     resume: () => server.signal('SIGCONT'),
     empty: () => void inside(['rm', '-rf', join(data, 'db')]),
@@ -97,9 +104,14 @@ class MaltreatedServer {
     }
   }
 
+  get hasEnded(): boolean {
+    const { child } = this;
+    return !child || child.exitCode !== null || child.signalCode !== null;
+  }
+
   async kill(): Promise<void> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || this.hasEnded) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await gone;
