@@ -30,7 +30,8 @@ describe('search, when its engine', () => {
 
   beforeAll(async () => {
     engine = await startOwnMeilisearch();
-    network = await createTestSearch({ engineUrl: engine.url, engineKey: engine.key });
+    const timeouts = { search: 1_000, indexing: 30_000 };
+    network = await createTestSearch({ engineUrl: engine.url, engineKey: engine.key, timeouts });
     const ownerId = await network.organization('Ville de démonstration');
     const coordinator = await network.member('COORDINATOR', ownerId);
     const command = { kind: 'USE_CASE', ownerId, content: useCaseContent({ title: 'Comptage hydrovane' }) };

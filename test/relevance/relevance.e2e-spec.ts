@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { GlossaryContentService } from '@maillage/search';
+import { GlossaryContentService, SearchEngine } from '@maillage/search';
 import { createTestApi, type TestApi } from '../support/test-api.js';
 import { type GradedQuery, readDocuments, readQueries } from './collection.js';
 import { loadCollection } from './collection-loader.js';
@@ -7,12 +7,14 @@ import { type RankingScore, reportOf, scoreOf, summaryOf } from './ranking-score
 
 /** What search reaches on this collection, less a little: what falls below has got worse. */
 const FLOORS = { ndcg: 0.88, recall: 0.91, empty: 0 };
+/** The same when PostgreSQL answers, without the engine. */
+const FALLBACK_FLOORS = { ndcg: 0.8, recall: 0.8, empty: 0 };
 /** Half-typed queries that show a right answer among the first ten. */
 const TYPING_FLOOR = 0.95;
 
 const FOLDER = join(process.cwd(), 'test', 'relevance', 'collection');
 const SEARCH =
-  'query Find($query: String!, $first: Int!) { search(query: $query, first: $first) { edges { node { id } } } }';
+  'query Find($query: String!, $first: Int!) { search(query: $query, first: $first) { mode edges { node { id } } } }';
 /** Letters of the last word from which on its typing is judged, every second one. */
 const FEWEST_LETTERS = 4;
 const AT_ONCE = 8;
@@ -76,6 +78,25 @@ describe('relevance of search on French municipal texts', () => {
         `typing: ${typed.length} half-typed queries, ${(shown / typed.length).toFixed(3)} answered\n`,
       );
       expect(shown / typed.length).toBeGreaterThanOrEqual(TYPING_FLOOR);
+    },
+    PATIENCE,
+  );
+
+  // The last: it takes the engine's index away.
+  it(
+    'reaches its floors without the engine, too',
+    async () => {
+      const engine = api.app.get(SearchEngine, { strict: false });
+      await engine.remove(`${engine.indexPrefix}_public`);
+      const { data } = await api.send(SEARCH, { query: queries[0]?.query, first: 1 });
+      expect(data.search.mode).toBe('FALLBACK');
+      const alone: RankingScore[] = [];
+      for (const query of queries) alone.push(scoreOf(query, await found(query.query, 20)));
+      process.stdout.write(`without the engine:\n${reportOf(alone)}\n`);
+      const { ndcg, recall, empty } = summaryOf(alone);
+      expect(ndcg).toBeGreaterThanOrEqual(FALLBACK_FLOORS.ndcg);
+      expect(recall).toBeGreaterThanOrEqual(FALLBACK_FLOORS.recall);
+      expect(empty).toBeLessThanOrEqual(FALLBACK_FLOORS.empty);
     },
     PATIENCE,
   );

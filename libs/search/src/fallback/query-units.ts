@@ -45,9 +45,14 @@ export function queryUnits(
   known: readonly KnownWord[],
   expand: (stems: readonly string[]) => readonly Expansion[],
 ): QueryUnits {
-  const asked = words.map((word, index) => ({ word, index, known: known[index], meant: meantBy(word, known[index]) }));
-  // A word with a slip of the pen has other names as well.
-  const expansions = expand(asked.map(({ word, meant }) => meant[0] ?? word.stem));
+  const asIs = expand(words.map(({ stem }) => stem));
+  const asked = words.map((word, index) => {
+    const answer = known[index];
+    // A word that the glossary knows is no slip of the pen, though no document has it.
+    return { word, index, known: answer, meant: asIs.some((one) => covers(one, index)) ? [] : meantBy(word, answer) };
+  });
+  const isMended = asked.some(({ meant }) => meant.length > 0);
+  const expansions = isMended ? expand(asked.map(({ word, meant }) => meant[0] ?? word.stem)) : asIs;
   const rarest = [...asked]
     .sort((a, b) => (a.known?.documents ?? 0) - (b.known?.documents ?? 0))
     .slice(0, MOST_WORDS)
@@ -58,9 +63,7 @@ export function queryUnits(
   const units = asked
     .filter(({ index }) => rarest.includes(index))
     .map(({ word, index, known: answer, meant }): QueryUnit => {
-      const names = expansions
-        .filter(({ start, length }) => start <= index && index < start + length)
-        .flatMap(({ alternatives }) => alternatives);
+      const names = expansions.filter((one) => covers(one, index)).flatMap(({ alternatives }) => alternatives);
       const exact = anyOf([word.stem, ...meant].map(lexeme));
       const others = [...(answer?.begun ?? []).map(lexeme), ...names.map(phraseOf)];
       return { exact, others: others.length > 0 ? anyOf(others) : null, ...tellingOf(shareOf(answer)) };
@@ -71,6 +74,10 @@ export function queryUnits(
     required: required.length,
     excluded: without.length > 0 ? anyOf(without) : null,
   };
+}
+
+function covers({ start, length }: Expansion, index: number): boolean {
+  return start <= index && index < start + length;
 }
 
 function shareOf(known: KnownWord | undefined): number {
