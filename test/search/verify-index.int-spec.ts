@@ -166,6 +166,9 @@ describe('maillage verify-index', () => {
 
   it('raises no false alarm beside a worker and writers, and finds what is planted meanwhile', async () => {
     await copyEntry(network, await publish(), 1_000);
+    // The worker does the same at its start, and would mend first what is planted here.
+    await network.catchUp();
+    await network.module.get(NightlyVerificationService).run();
     const worker = await startTestWorker(network.database.url, network.indexPrefix);
     let writing = true;
     const writers = Array.from({ length: 2 }, async () => {
