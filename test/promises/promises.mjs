@@ -14,6 +14,11 @@ export const promises = [
   { name: 'P7', says: 'a retried mutation with its key has one effect', suite: 'test/faults/idempotency.int-spec.ts' },
   { name: 'P7-API', says: 'also over HTTP, when clients lose answers', suite: 'test/api/cut-answers.e2e-spec.ts' },
   {
+    name: 'P8-SEARCH',
+    says: 'no search waits for a dead engine or a dead database',
+    suite: 'test/faults/search-without-engine.int-spec.ts',
+  },
+  {
     name: 'P9',
     says: 'search recovers from any fault of its engine and never shows what rights forbid',
     suite: 'test/faults/search-faults.int-spec.ts',
