@@ -3,11 +3,13 @@ import { ReadPool } from '@maillage/database';
 import type { Clock } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IndexedAudience } from '../engine/search-index.js';
+import type { Expansion } from '../glossary/glossary.js';
 import { EdgeMaker, facetsCounted, type ShownHit } from '../query/search-answer.js';
 import type { EngineFilter } from '../query/search-filter.js';
 import type { SearchPage } from '../query/search-page.js';
 import type { FoundPage } from '../query/search.types.js';
 import { fallbackStatement } from './fallback-statement.js';
+import { joinedExpansions, joinedWords } from './joined-words.js';
 import { queryUnits } from './query-units.js';
 import { knownWords } from './vocabulary.view.js';
 
@@ -47,9 +49,12 @@ export class FallbackSearch {
   async find(audience: IndexedAudience, page: SearchPage, filter: EngineFilter, patience: number): Promise<FoundPage> {
     const now = this.clock.now();
     const answer = await this.pool.within(patience, planner, async (run) => {
-      const { words } = page.words;
-      const known = await knownWords(run, audience, words, words.at(-1));
-      const units = queryUnits(page.words, known, (stems) => page.glossary.expansions(stems));
+      const { words, language } = page.words;
+      const joined = joinedWords(words, language);
+      const known = await knownWords(run, audience, [...words, ...joined], words.at(-1));
+      const together = joinedExpansions(joined, known.slice(words.length));
+      const expand = (stems: readonly string[]): Expansion[] => [...page.glossary.expansions(stems), ...together];
+      const units = queryUnits(page.words, known, expand);
       const { text, values } = fallbackStatement({ audience, page, filter, units, now });
       const [row] = await run<FallbackAnswer>(text, values);
       return row ?? { total: 0, facets: {}, hits: [] };
