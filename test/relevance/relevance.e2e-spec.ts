@@ -8,7 +8,7 @@ import { type RankingScore, reportOf, scoreOf, summaryOf } from './ranking-score
 /** What search reaches on this collection, less a little: what falls below has got worse. */
 const FLOORS = { ndcg: 0.88, recall: 0.91, empty: 0 };
 /** The same when PostgreSQL answers, without the engine. */
-const FALLBACK_FLOORS = { ndcg: 0.8, recall: 0.8, empty: 0 };
+const FALLBACK_FLOORS = { ndcg: 0.87, recall: 0.88, empty: 0 };
 /** Half-typed queries that show a right answer among the first ten. */
 const TYPING_FLOOR = 0.95;
 

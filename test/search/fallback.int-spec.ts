@@ -1,5 +1,6 @@
 import {
   AdoptionService,
+  EntryReadModel,
   EntryClosingService,
   EntryReviewService,
   EntrySharingService,
@@ -184,6 +185,7 @@ describe('search without its engine', () => {
     expect(ids(await find({ query: 'quadrimètre -tubulaires' }))).toEqual([loose]);
     expect(ids(await find({ query: 'quadrimètre -"capteurs tubulaires"' }))).toEqual([loose]);
     expect(strict(await find({ query: 'quadrimètre tubul' }))).toEqual([exact]);
+    expect(strict(await find({ query: 'quadri-mètre' })).sort()).toEqual([exact, loose].sort());
     const some = await find({ query: 'quadrimètre introuvaxable tubulaires' });
     expect(some.edges.map(({ match }) => match)).toEqual(['APPROACHING', 'APPROACHING']);
     expect([ids(some)[0], some.totalCount]).toEqual([exact, 0]);
@@ -216,6 +218,35 @@ describe('search without its engine', () => {
       expect((await find({ query: '', filter, facets: ['system'] })).totalCount).toBe(0);
     }
     await expect(find({ query: 'x'.repeat(501) })).rejects.toMatchObject({ errors: [{ code: 'QUERY_TOO_LONG' }] });
+  });
+
+  it('sets a document aside that PostgreSQL refuses; the others go on; it is tried again when its entry changes', async () => {
+    const before = await publish({ title: 'Vantelure avant' });
+    const bad = await publish({ title: 'Vantelure mauvaise' });
+    const after = await publish({ title: 'Vantelure après' });
+    await network.catchUp();
+    const records = network.module.get(EntryReadModel, { strict: false });
+    const read = records.records.bind(records);
+    // Half a character: PostgreSQL takes no such text.
+    records.records = async (asked) =>
+      (await read(asked)).map((record) =>
+        record.id === bad ? { ...record, content: { ...record.content, title: 'Vantelure \ud83d' } } : record,
+      );
+    const touch = (of: readonly string[]): Promise<unknown[]> =>
+      network.rows('INSERT INTO outbox (entry_id) SELECT unnest($1::uuid[])', [of]);
+    try {
+      await touch([before, bad, after]);
+      await network.catchUp();
+    } finally {
+      records.records = read;
+    }
+    const aside = "SELECT entry_id AS id FROM search_quarantine WHERE index_name = 'search_document'";
+    expect(await network.rows(aside)).toEqual([{ id: bad }]);
+    expect(ids(await find({ query: 'vantelure' })).sort()).toEqual([before, after].sort());
+    await touch([bad]);
+    await network.catchUp();
+    expect(await network.rows(aside)).toEqual([]);
+    expect((await find({ query: 'vantelure' })).totalCount).toBe(3);
   });
 
   it('counts words as the documents hold them, whatever has happened to these', async () => {
