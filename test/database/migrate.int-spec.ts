@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { MissingExtensionError, runMigrations } from '@maillage/database';
+import { testServerUrl } from '../support/test-database.js';
 
 describe('migrations on a given server', () => {
-  const server = process.env['TEST_DATABASE_URL'] ?? '';
+  const server = testServerUrl();
   const name = `weak_${randomBytes(5).toString('hex')}`;
   let admin: pg.Client;
 

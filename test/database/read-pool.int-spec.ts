@@ -1,10 +1,11 @@
 import { ReadPool } from '@maillage/database';
+import { testServerUrl } from '../support/test-database.js';
 
 describe('statements with a limit of their own', () => {
   let pool: ReadPool;
 
   beforeAll(async () => {
-    pool = new ReadPool({ url: process.env['TEST_DATABASE_URL'] ?? '', poolSize: 1, queryTimeout: 20_000 });
+    pool = new ReadPool({ url: testServerUrl(), poolSize: 1, queryTimeout: 20_000 });
     await pool.queryText('SELECT 1');
   });
 

@@ -11,8 +11,7 @@ const TEMPLATE = 'maillage_template';
 
 /** A database of its own, copied from a template that the first suite of the run migrates. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`');
+  const server = testServerUrl();
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
   try {
@@ -41,4 +40,11 @@ function urlOf(server: string, database: string): string {
   const url = new URL(server);
   url.pathname = `/${database}`;
   return url.toString();
+}
+
+/** The run's PostgreSQL itself, as its administrator. */
+export function testServerUrl(): string {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`');
+  return server;
 }

@@ -3,7 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { ask } from '../support/processes/http-client.js';
-import { givenServers, LaunchedNetwork, PATIENCE, runCommand, temporaryFolder } from '../support/processes/launched-network.js';
+import {
+  givenServers,
+  LaunchedNetwork,
+  PATIENCE,
+  runCommand,
+  temporaryFolder,
+} from '../support/processes/launched-network.js';
 
 jest.setTimeout(2 * PATIENCE);
 
