@@ -35,7 +35,8 @@ const wordSettings: Settings = {
   separatorTokens: ['<', '>'],
   stopWords: [],
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' } },
-  pagination: { maxTotalHits: MAX_OFFSET + MAX_FIRST },
+  // A bound of totals too: below it they are exact. How far is paged is bounded by `MAX_OFFSET`.
+  pagination: { maxTotalHits: 10_000_000 },
 };
 
 /** @param space of vectors; null: search goes by words alone */
