@@ -1,4 +1,11 @@
-import { type Actor, audienceOf, isPermitted, type OrganizationItem, OrganizationView } from '@maillage/identity';
+import {
+  type Actor,
+  audienceOf,
+  isPermitted,
+  type OrganizationItem,
+  OrganizationView,
+  ownOrganizations,
+} from '@maillage/identity';
 import { Inject } from '@nestjs/common';
 import { Context, Field, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -76,7 +83,7 @@ export class ViewerResolver {
   @Query(() => ViewerType, { description: 'Who sends this request, and what it may do.' })
   async viewer(@Context() { actor }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ViewerType> {
     const asked = selects(info, 'memberships');
-    const found = asked ? await this.organizations.byIds(actor, organizationIds(actor)) : [];
+    const found = asked ? await this.organizations.byIds(actor, ownOrganizations(actor)) : [];
     return {
       kind: actor.kind,
       displayName: actor.kind === 'MEMBER' ? actor.displayName : null,
@@ -93,11 +100,6 @@ export class ViewerResolver {
       },
     };
   }
-}
-
-function organizationIds(actor: Actor): readonly string[] {
-  if (actor.kind === 'MEMBER') return actor.memberships.map((membership) => membership.organizationId);
-  return actor.kind === 'PORTAL' ? [actor.organizationId] : [];
 }
 
 function membershipsOf(actor: Actor, found: readonly OrganizationItem[]): ViewerMembershipType[] {

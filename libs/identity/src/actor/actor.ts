@@ -57,3 +57,9 @@ export const visitor: VisitorActor = { kind: 'VISITOR', name: 'visitor' };
 export function systemActor(what: string, scopes: readonly ApiKeyScope[]): SystemActor {
   return { kind: 'SYSTEM', name: `system:${what}`, keyScopes: new Set(scopes) };
 }
+
+/** Organizations that the caller belongs to; of a portal, the one that owns it. */
+export function ownOrganizations(actor: Actor): string[] {
+  if (actor.kind === 'MEMBER') return actor.memberships.map(({ organizationId }) => organizationId);
+  return actor.kind === 'PORTAL' ? [actor.organizationId] : [];
+}

@@ -1,4 +1,4 @@
-import { type Actor, type OrganizationItem, OrganizationView } from '@maillage/identity';
+import { type Actor, type OrganizationItem, OrganizationView, ownOrganizations } from '@maillage/identity';
 import { UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PopulationBand, populationBandOf } from '../document/population-band.js';
@@ -21,9 +21,4 @@ export class TownBandService {
 /** Band of the population of an organization's territory. */
 export function bandOf({ territory }: Pick<OrganizationItem, 'territory'>): PopulationBand {
   return populationBandOf(territory?.population);
-}
-
-function ownOrganizations(actor: Actor): string[] {
-  if (actor.kind === 'MEMBER') return actor.memberships.map(({ organizationId }) => organizationId);
-  return actor.kind === 'PORTAL' ? [actor.organizationId] : [];
 }
