@@ -2,6 +2,9 @@ import { UnitOfWork } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { OutboxRepository } from './outbox.repository.js';
 
+/** Milliseconds between two notifications. The first of a burst goes at once. */
+const PAUSE = 10;
+
 /**
  * Wakes the relay after each commit, with at most one notification under way and one waiting: a thousand commits in
  * a burst cost a handful of notifications. Nothing depends on it (the relay polls), so it never fails a write.
@@ -27,11 +30,13 @@ export class ChangeNotifier {
     this.outbox
       .announce()
       .catch(() => undefined)
-      .finally(() => {
-        this.underWay = false;
-        if (!this.again) return;
-        this.again = false;
-        this.notify();
-      });
+      .finally(() => setTimeout(() => this.next(), PAUSE).unref());
+  }
+
+  private next(): void {
+    this.underWay = false;
+    if (!this.again) return;
+    this.again = false;
+    this.notify();
   }
 }

@@ -47,3 +47,5 @@ export { HttpEmbedder } from './vector/http-embedder.js';
 export * from './verification/index-verification.js';
 export * from './verification/index-verification.service.js';
 export * from './verification/nightly-verification.service.js';
+export * from './verification/search-verification.service.js';
+export * from './verification/stored-document-verification.service.js';

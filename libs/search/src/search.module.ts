@@ -45,6 +45,8 @@ import { IndexComparison } from './verification/index-comparison.js';
 import { IndexVerificationService } from './verification/index-verification.service.js';
 import { NightlyVerificationService } from './verification/nightly-verification.service.js';
 import { SearchVerificationRepository } from './verification/search-verification.repository.js';
+import { SearchVerificationService } from './verification/search-verification.service.js';
+import { StoredDocumentVerificationService } from './verification/stored-document-verification.service.js';
 import { DocumentVectorsService } from './vector/document-vectors.service.js';
 import { EMBEDDER } from './vector/embedder.js';
 import { EmbeddingService } from './vector/embedding.service.js';
@@ -93,6 +95,8 @@ const following = [
   RebuildService,
   SearchDocumentRepository,
   SearchVerificationRepository,
+  SearchVerificationService,
+  StoredDocumentVerificationService,
 ];
 
 /** What editors keep, and the searches that show them what is missing. */
@@ -126,6 +130,8 @@ const offered = [
   SearchEngine,
   SearchHealthService,
   SearchService,
+  SearchVerificationService,
+  StoredDocumentVerificationService,
   SuggestService,
   TownBandService,
   UnansweredQueryService,

@@ -1,5 +1,5 @@
 import { loadConfig } from '@maillage/kernel';
-import { DIFFERENCES, type IndexVerification, IndexVerificationService } from '@maillage/search';
+import { DIFFERENCES, type IndexVerification, SearchVerificationService } from '@maillage/search';
 import { Command } from 'commander';
 import { withNetwork } from '../network.js';
 import { IndexBars } from '../reindex/index-bars.js';
@@ -7,7 +7,9 @@ import { IndexBars } from '../reindex/index-bars.js';
 /** `maillage verify-index`: exits 0 when the indexes say what the database says (or say so now), else 1. */
 export function verifyIndexCommand(): Command {
   return new Command('verify-index')
-    .description('compare the search indexes with the database: what is missing, stale, or must not be there')
+    .description(
+      'compare the search indexes and PostgreSQL’s search documents with the entries: what is missing, stale, or must not be there',
+    )
     .option('--repair', 'write again what differs')
     .action(async ({ repair = false }: { repair?: boolean }) => {
       await withNetwork(loadConfig(), [], async (network) => {
@@ -17,7 +19,7 @@ export function verifyIndexCommand(): Command {
         const onProgress = ({ index, compared, total }: { index: string; compared: number; total: number }): void =>
           bars.show(index, compared, total);
         const results = await network
-          .get(IndexVerificationService)
+          .get(SearchVerificationService)
           .verify({ repair, onProgress })
           .finally(() => bars.end());
         for (const result of results) report(result, repair);

@@ -127,14 +127,19 @@ export class SearchEngine {
     return page.results;
   }
 
-  /** Adds or replaces documents and waits until they are searchable. @throws EngineRefusal naming the task's error */
-  async put(uid: string, documents: readonly SearchDocument[]): Promise<void> {
-    const enqueued = this.ask(() =>
+  /**
+   * Adds or replaces documents and waits until they are searchable.
+   * @param onSent called when the engine has queued them
+   * @throws EngineRefusal naming the task's error
+   */
+  async put(uid: string, documents: readonly SearchDocument[], onSent?: () => void): Promise<void> {
+    const enqueued = await this.ask(() =>
       this.client
         .index<SearchDocument & Record<string, unknown>>(uid)
         .addDocuments(documents as (SearchDocument & Record<string, unknown>)[], { primaryKey: 'id' }),
     );
-    await this.follow(await enqueued);
+    onSent?.();
+    await this.follow(enqueued);
   }
 
   async delete(uid: string, ids: readonly string[]): Promise<void> {

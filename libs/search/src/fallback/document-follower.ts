@@ -5,7 +5,8 @@ import type { Clock } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { audienceDocuments } from '../document/audience-documents.js';
 import { INDEXED_AUDIENCES } from '../engine/search-index.js';
-import { BATCH, RETRY } from '../indexing/index-follower.js';
+import { BATCH } from '../indexing/index-follower.js';
+import { RETRY } from '../indexing/when-true.js';
 import { SearchDocumentRepository } from './search-document.repository.js';
 import { DocumentStorer } from './stored-document.js';
 
@@ -65,7 +66,16 @@ export class DocumentFollower {
     const changes = await this.feed.after(await held.place(DOCUMENT_READER), BATCH);
     const last = changes.at(-1);
     if (!last) return 0;
-    const ids = changes.map((change) => change.entryId);
+    await this.write(
+      held,
+      changes.map((change) => change.entryId),
+    );
+    await held.advance(DOCUMENT_READER, last.seq);
+    return changes.length;
+  }
+
+  /** Makes the rows of these entries say what the entries are now. @param ids at most 1,000 */
+  async write(held: HeldFollower, ids: readonly string[]): Promise<void> {
     const records = await this.entries.records(ids);
     const now = this.clock.now();
     const storer = new DocumentStorer();
@@ -74,7 +84,5 @@ export class DocumentFollower {
     );
     await this.documents.replace(held.transaction, ids, documents);
     await this.documents.sweep(held.transaction);
-    await held.advance(DOCUMENT_READER, last.seq);
-    return changes.length;
   }
 }

@@ -1,6 +1,8 @@
+import type { EntryVersion } from '@maillage/catalogue';
 import type { Transaction } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { IndexedAudience } from '../engine/search-index.js';
 import type { StoredDocument } from './stored-document.js';
 
 /** Errors that tell of the data itself: data exception, program limit exceeded, what is no vector. */
@@ -55,6 +57,27 @@ export class SearchDocumentRepository {
       'SELECT count(*)::int AS count FROM search_document',
     );
     return row?.count ?? 0;
+  }
+
+  /** Ids and versions of the rows of an audience, in the order of their ids. @param after id; at most `limit` */
+  async versions(audience: IndexedAudience, after: string, limit: number): Promise<EntryVersion[]> {
+    return this.dataSource.query(
+      `SELECT entry_id AS id, version FROM search_document
+        WHERE audience = $1 AND entry_id > $2 ORDER BY entry_id LIMIT $3`,
+      [audience, after, limit],
+    );
+  }
+
+  /** The same of these entries, as the transaction sees them. @param ids at most 1,000 */
+  async versionsOf(
+    transaction: Transaction,
+    audience: IndexedAudience,
+    ids: readonly string[],
+  ): Promise<EntryVersion[]> {
+    return transaction.query(
+      'SELECT entry_id AS id, version FROM search_document WHERE audience = $1 AND entry_id = ANY($2::uuid[])',
+      [audience, ids],
+    );
   }
 
   /** The old row must not be found in place of the one that was refused. */

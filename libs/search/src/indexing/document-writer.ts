@@ -36,17 +36,18 @@ export class DocumentWriter {
    * Returns when the engine's tasks have succeeded. A document that the engine refuses is set aside, the others go on.
    * What is not answered is noted as in doubt: the engine may do it later, after what is written next.
    * @param entryIds at most 1,000
+   * @param onSent called when the engine has queued the documents
    */
-  async write(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
+  async write(index: SearchIndex, entryIds: readonly string[], onSent?: () => void): Promise<void> {
     try {
-      await this.writeAll(index, entryIds);
+      await this.writeAll(index, entryIds, onSent);
     } catch (error) {
       if (error instanceof EngineUnavailable) await this.doubts.add(index.uid, entryIds);
       throw error;
     }
   }
 
-  private async writeAll(index: SearchIndex, entryIds: readonly string[]): Promise<void> {
+  private async writeAll(index: SearchIndex, entryIds: readonly string[], onSent?: () => void): Promise<void> {
     const records = await this.entries.records(entryIds);
     const written = audienceDocuments(records, index.audience, this.clock.now()).map((document) => ({
       entryId: document.id,
@@ -55,7 +56,7 @@ export class DocumentWriter {
     }));
     const shown = new Set(written.map(({ entryId }) => entryId));
     const gone = entryIds.filter((id) => !shown.has(id));
-    await this.put(index, written);
+    await this.put(index, written, onSent);
     await this.remove(index, gone);
   }
 
@@ -67,11 +68,11 @@ export class DocumentWriter {
   }
 
   /** One bad document fails its whole task: halves are tried until it is alone, then it is set aside. */
-  private async put(index: SearchIndex, written: readonly Written[]): Promise<void> {
+  private async put(index: SearchIndex, written: readonly Written[], onSent?: () => void): Promise<void> {
     const [only] = written;
     if (!only) return;
     try {
-      await this.engine.put(index.uid, await this.vectors.of(written.map(({ document }) => document)));
+      await this.engine.put(index.uid, await this.vectors.of(written.map(({ document }) => document)), onSent);
     } catch (error) {
       if (!(error instanceof EngineRefusal)) throw error;
       if (written.length === 1) return this.setAside(index, only, error.message);

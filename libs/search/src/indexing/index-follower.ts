@@ -1,16 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CheckpointRepository, FeedReader, type HeldFollower } from '@maillage/changes';
 import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { readerOf, type SearchIndex } from '../engine/search-index.js';
 import { DocumentWriter } from './document-writer.js';
 import { IndexPreparer } from './index-preparer.js';
+import { whenTrue } from './when-true.js';
 
 /** Entries of one step. */
 export const BATCH = 500;
 
-/** Milliseconds: between two attempts to get hold of an index; of all attempts. */
-export const RETRY = 20;
+/** Milliseconds of all attempts to get hold of an index. */
 const PATIENCE = 600_000;
 
 /** What stood in an index is gone. */
@@ -60,20 +59,21 @@ export class IndexFollower {
 
   /** The same, waited for: whoever else maintains the index holds it for a batch at most. @throws Error after 10 min */
   async whenHeld<T>(index: SearchIndex, work: (held: HeldIndex) => Promise<T>): Promise<T> {
-    const deadline = Date.now() + PATIENCE;
-    for (;;) {
-      let result: { value: T } | undefined;
-      await this.hold(index, async (held) => {
-        result = { value: await work(held) };
-      });
-      if (result) return result.value;
-      if (Date.now() > deadline) throw new Error(`another process has held ${index.uid} for ${PATIENCE / 1000} s`);
-      await pause(RETRY);
-    }
+    const results: T[] = [];
+    const done = await whenTrue(PATIENCE, async () => {
+      await this.hold(index, async (held) => results.push(await work(held)));
+      return results.length > 0;
+    });
+    if (!done) throw new Error(`another process has held ${index.uid} for ${PATIENCE / 1_000} s`);
+    return results[0] as T;
   }
 
-  /** Follows one batch. @returns entries followed; 0 at the head */
-  async step({ index, reader, follower }: HeldIndex): Promise<number> {
+  /**
+   * Follows one batch.
+   * @param onBacklog called when the engine has taken a whole batch to work on: more may wait behind it
+   * @returns entries followed; 0 at the head
+   */
+  async step({ index, reader, follower }: HeldIndex, onBacklog?: () => void): Promise<number> {
     const seq = await follower.place(reader);
     const shown = await follower.place(index.uid);
     if (seq === 0 && shown > 0) {
@@ -88,6 +88,7 @@ export class IndexFollower {
       await this.writer.write(
         index,
         changes.map((change) => change.entryId),
+        changes.length === BATCH ? onBacklog : undefined,
       );
       await follower.advance(reader, last.seq);
     }

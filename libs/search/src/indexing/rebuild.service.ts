@@ -11,7 +11,8 @@ import {
   type SearchIndex,
   searchIndex,
 } from '../engine/search-index.js';
-import { BATCH, type HeldIndex, IndexFollower, RETRY } from './index-follower.js';
+import { BATCH, type HeldIndex, IndexFollower } from './index-follower.js';
+import { RETRY } from './when-true.js';
 import { type RebuildLockCheck, RebuildRepository } from './rebuild.repository.js';
 
 /** Another process rebuilds the same indexes now. */

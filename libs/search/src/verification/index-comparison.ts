@@ -7,14 +7,8 @@ import type { SearchIndex } from '../engine/search-index.js';
 import { DocumentWriter } from '../indexing/document-writer.js';
 import type { HeldIndex } from '../indexing/index-follower.js';
 import { QuarantineRepository } from '../indexing/quarantine.repository.js';
+import { allOf, type Differences, differencesOf, differingIds, versionsById } from './differences.js';
 import type { VerificationTally } from './index-verification.js';
-
-/** What differs of some entries, by how. */
-interface Found {
-  readonly MISSING: readonly string[];
-  readonly STALE: readonly string[];
-  readonly EXTRA: readonly string[];
-}
 
 /** Compares single pages of an index with the database, and mends them. */
 @Injectable()
@@ -31,16 +25,14 @@ export class IndexComparison {
   async suspects(index: SearchIndex, entries: readonly EntryVersion[]): Promise<string[]> {
     const ids = entries.map(({ id }) => id);
     const documents = versionsById(await this.engine.versionsOf(index.uid, ids));
-    return entries.filter(({ id, version }) => documents.get(id) !== version).map(({ id }) => id);
+    return differingIds(ids, documents, versionsById(entries));
   }
 
   /** Looks at entries while nobody writes into the index, and with `repair` writes again what differs. */
   async examine(held: HeldIndex, ids: readonly string[], tally: VerificationTally, repair: boolean): Promise<void> {
     const { index } = held;
     const found = await this.found(held, ids);
-    tally.add('MISSING', found.MISSING);
-    tally.add('STALE', found.STALE);
-    tally.add('EXTRA', found.EXTRA);
+    tally.addAll(found);
     const differing = allOf(found);
     if (differing.length === 0) return;
     if (repair) await this.writer.write(index, differing);
@@ -74,17 +66,12 @@ export class IndexComparison {
     return allOf(await this.found(held, ids));
   }
 
-  private async found(held: HeldIndex, ids: readonly string[]): Promise<Found> {
+  private async found(held: HeldIndex, ids: readonly string[]): Promise<Differences> {
     const { index } = held;
     const documents = versionsById(await this.engine.versionsOf(index.uid, ids));
     const visible = versionsById(await this.entries.visibleAmong(index.audience, ids));
-    const suspects = ids.filter((id) => documents.get(id) !== visible.get(id));
-    const differing = await this.settledOf(held, suspects);
-    return {
-      MISSING: differing.filter((id) => !documents.has(id)),
-      EXTRA: differing.filter((id) => !visible.has(id)),
-      STALE: differing.filter((id) => documents.has(id) && visible.has(id)),
-    };
+    const differing = await this.settledOf(held, differingIds(ids, documents, visible));
+    return differencesOf(differing, documents, visible);
   }
 
   /**
@@ -96,12 +83,4 @@ export class IndexComparison {
     const inFlight = await this.feed.inFlight(ids.filter(isUuid), await follower.place(reader));
     return ids.filter((id) => !inFlight.has(id));
   }
-}
-
-function versionsById(list: readonly EntryVersion[]): Map<string, number> {
-  return new Map(list.map(({ id, version }) => [id, version]));
-}
-
-function allOf({ MISSING, STALE, EXTRA }: Found): string[] {
-  return [...MISSING, ...STALE, ...EXTRA];
 }

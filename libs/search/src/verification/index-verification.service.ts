@@ -1,29 +1,25 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { EntryReadModel, FIRST_ID } from '@maillage/catalogue';
 import { CheckpointRepository, FeedReader } from '@maillage/changes';
 import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { INDEXED_AUDIENCES, readerOf, type SearchIndex, searchIndex } from '../engine/search-index.js';
-import { type HeldIndex, IndexFollower, RETRY } from '../indexing/index-follower.js';
+import { type HeldIndex, IndexFollower } from '../indexing/index-follower.js';
+import { whenTrue } from '../indexing/when-true.js';
 import { IndexComparison } from './index-comparison.js';
-import { type IndexVerification, type VerificationProgress, VerificationTally } from './index-verification.js';
+import {
+  type IndexVerification,
+  patienceOf,
+  type VerificationOptions,
+  VerificationTally,
+} from './index-verification.js';
 
 /** Entries or documents of a page. */
 const PAGE = 1_000;
-/** Milliseconds that a worker gets to follow what was committed before the comparison. */
-const PATIENCE = 10_000;
-
-export interface VerificationOptions {
-  /** Write again what differs. */
-  readonly repair: boolean;
-  readonly onProgress?: (progress: VerificationProgress) => void;
-}
 
 /**
  * Compares ids and versions of each index with what PostgreSQL says that its audience sees, page by page in constant
  * memory. Safe beside a running worker: what looks different is looked at again while the index is held, and a change
- * that its follower has still to follow is no difference. A store that is written beside the index (PostgreSQL's own
- * documents) is compared in the same two passes.
+ * that its follower has still to follow is no difference.
  */
 @Injectable()
 export class IndexVerificationService {
@@ -46,11 +42,11 @@ export class IndexVerificationService {
   }
 
   private async verifyOne(index: SearchIndex, options: VerificationOptions): Promise<IndexVerification> {
-    const tally = new VerificationTally(index);
+    const tally = new VerificationTally(index.uid);
     const there = (await this.engine.find(index.uid)) !== undefined;
     // To hold an index that is not there would make it: a comparison alone writes nothing.
     if (!there && !options.repair) return this.allMissing(index, tally);
-    tally.behind = await this.settled(index);
+    tally.behind = await this.settled(index, patienceOf(options));
     const visible = await this.entries.visibleCount(index.audience);
     const total = visible + (await this.engine.documentCount(index.uid));
     const tell = (): void =>
@@ -122,13 +118,10 @@ export class IndexVerificationService {
    * Waits until the index has followed what was committed before.
    * @returns changes that it has not followed in time
    */
-  private async settled(index: SearchIndex): Promise<number> {
+  private async settled(index: SearchIndex, patience: number): Promise<number> {
     const head = await this.feed.head();
-    for (const deadline = Date.now() + PATIENCE; ; await pause(RETRY)) {
-      const place = await this.placeOf(index);
-      if (place >= head.seq) return 0;
-      if (Date.now() > deadline) return this.feed.remaining(place);
-    }
+    const followed = await whenTrue(patience, async () => (await this.placeOf(index)) >= head.seq);
+    return followed ? 0 : this.feed.remaining(await this.placeOf(index));
   }
 
   private async placeOf(index: SearchIndex): Promise<number> {

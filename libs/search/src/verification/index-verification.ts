@@ -1,5 +1,3 @@
-import type { SearchIndex } from '../engine/search-index.js';
-
 /** Ids that are told of each sort of difference. */
 const TOLD = 10;
 
@@ -13,8 +11,9 @@ export interface DifferenceCount {
   readonly first: readonly string[];
 }
 
-/** What a comparison of an index with the database found. */
+/** What a comparison of an index (or of PostgreSQL's own documents) with the entries found. */
 export interface IndexVerification {
+  /** Name of the index, or `search_document/PUBLIC`. */
   readonly index: string;
   /** Entries that the audience sees, and documents, that were compared. */
   readonly entries: number;
@@ -27,6 +26,22 @@ export interface IndexVerification {
   /** Changes that nobody follows, although there was time: the worker does not run, or is far behind. */
   readonly behind: number;
 }
+
+export interface VerificationOptions {
+  /** Write again what differs. */
+  readonly repair: boolean;
+  readonly onProgress?: (progress: VerificationProgress) => void;
+  /** Moment, in milliseconds, until which a worker gets to follow what was committed before; absent: in ten seconds. */
+  readonly settledBy?: number;
+}
+
+/** Milliseconds from now until `settledBy`. */
+export function patienceOf({ settledBy }: VerificationOptions): number {
+  return settledBy === undefined ? PATIENCE : Math.max(0, settledBy - Date.now());
+}
+
+/** Milliseconds that a worker gets to follow what was committed before a comparison. */
+export const PATIENCE = 10_000;
 
 /** Told after each page. */
 export interface VerificationProgress {
@@ -47,15 +62,20 @@ export class VerificationTally {
     DIFFERENCES.map((difference) => [difference, { count: 0, first: [] as string[] }]),
   ) as Record<Difference, { count: number; first: string[] }>;
 
-  constructor(private readonly index: SearchIndex) {}
+  /** @param name of what is compared */
+  constructor(private readonly name: string) {}
 
   add(difference: Difference, ids: readonly string[]): void {
     const { first, count } = this.found[difference];
     this.found[difference] = { count: count + ids.length, first: [...first, ...ids].slice(0, TOLD) };
   }
 
+  addAll(found: Readonly<Record<Difference, readonly string[]>>): void {
+    for (const difference of DIFFERENCES) this.add(difference, found[difference]);
+  }
+
   get result(): IndexVerification {
     const { entries, documents, left, quarantined, behind } = this;
-    return { index: this.index.uid, entries, documents, differences: this.found, left, quarantined, behind };
+    return { index: this.name, entries, documents, differences: this.found, left, quarantined, behind };
   }
 }

@@ -4,20 +4,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SearchEngine } from '../engine/search-engine.js';
 import { INDEXED_AUDIENCES, searchIndex } from '../engine/search-index.js';
 import { DIFFERENCES, type IndexVerification } from './index-verification.js';
-import { IndexVerificationService } from './index-verification.service.js';
 import { SearchVerificationRepository } from './search-verification.repository.js';
+import { SearchVerificationService } from './search-verification.service.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** When a night's comparison is due, in UTC: after midnight and before people come, in France and overseas. */
 const NIGHT = 2 * HOUR;
 
-/** Compares and repairs every index once a night, by whichever worker comes first. */
+/** Compares and repairs every index, and PostgreSQL's documents, once a night, by whichever worker comes first. */
 @Injectable()
 export class NightlyVerificationService {
   constructor(
     @Inject(SearchEngine) private readonly engine: SearchEngine,
-    @Inject(IndexVerificationService) private readonly verification: IndexVerificationService,
+    @Inject(SearchVerificationService) private readonly verification: SearchVerificationService,
     @Inject(SearchVerificationRepository) private readonly repository: SearchVerificationRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
