@@ -4,6 +4,7 @@ export * from './database.module.js';
 export * from './database-health.service.js';
 export * from './idempotency.repository.js';
 export * from './migrate.js';
+export * from './prepared.js';
 export * from './read-pool.js';
 export * from './setup-step.repository.js';
 export * from './unit-of-work.js';

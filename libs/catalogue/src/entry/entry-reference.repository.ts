@@ -1,4 +1,4 @@
-import type { Transaction } from '@maillage/database';
+import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import type { Audience, OrganizationState } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
 import type { EntryState } from '../domain/entry-lifecycle.js';
@@ -39,6 +39,29 @@ interface Row {
   } | null;
 }
 
+interface OrganizationRow {
+  id: string;
+  name: string;
+  state: OrganizationState;
+  is_network: boolean;
+  territory_id: string | null;
+}
+
+const referencesStatement: Statement = {
+  name: 'entry-references',
+  text: `SELECT e.id, json_build_object('kind', e.kind, 'state', e.state, 'audience', e.audience, 'ownerId', e.owner_id,
+                'ownerState', o.state, 'ownerIsNetwork', o.is_network, 'hasOrigin', e.origin_source IS NOT NULL,
+                'published', e.published_revision IS NOT NULL) AS entry
+           FROM entry e JOIN organization o ON o.id = e.owner_id WHERE e.id = ANY($1::uuid[])
+         UNION ALL SELECT id, NULL FROM system WHERE id = ANY($2::uuid[])
+         UNION ALL SELECT id, NULL FROM supplier WHERE id = ANY($3::uuid[])
+         UNION ALL SELECT id, NULL FROM organization WHERE id = ANY($4::uuid[])`,
+};
+const organizationsStatement: Statement = {
+  name: 'entry-organizations',
+  text: 'SELECT id, name, state, is_network, territory_id FROM organization WHERE id = ANY($1::uuid[])',
+};
+
 /** A text that another organization's published entry already says. */
 export interface TwinEntry {
   readonly id: string;
@@ -55,16 +78,8 @@ export class EntryReferenceRepository {
     if (entries.length + systems.length + suppliers.length + organizations.length === 0) {
       return { entries: new Map(), others: new Set() };
     }
-    const rows = await transaction.query<Row[]>(
-      `SELECT e.id, json_build_object('kind', e.kind, 'state', e.state, 'audience', e.audience, 'ownerId', e.owner_id,
-              'ownerState', o.state, 'ownerIsNetwork', o.is_network, 'hasOrigin', e.origin_source IS NOT NULL,
-              'published', e.published_revision IS NOT NULL) AS entry
-         FROM entry e JOIN organization o ON o.id = e.owner_id WHERE e.id = ANY($1::uuid[])
-       UNION ALL SELECT id, NULL FROM system WHERE id = ANY($2::uuid[])
-       UNION ALL SELECT id, NULL FROM supplier WHERE id = ANY($3::uuid[])
-       UNION ALL SELECT id, NULL FROM organization WHERE id = ANY($4::uuid[])`,
-      [entries, systems, suppliers, organizations],
-    );
+    const values = [entries, systems, suppliers, organizations];
+    const rows = await queryPrepared<Row>(transaction, referencesStatement, values);
     return {
       entries: new Map(rows.flatMap(({ id, entry }) => (entry ? [[id, { id, ...entry }] as const] : []))),
       others: new Set(rows.filter((row) => row.entry === null).map((row) => row.id)),
@@ -76,9 +91,7 @@ export class EntryReferenceRepository {
     transaction: Transaction,
     ids: readonly string[],
   ): Promise<Map<string, OwnerFacts & { name: string; territoryId: string | null }>> {
-    const rows = await transaction.query<
-      { id: string; name: string; state: OrganizationState; is_network: boolean; territory_id: string | null }[]
-    >('SELECT id, name, state, is_network, territory_id FROM organization WHERE id = ANY($1::uuid[])', [ids]);
+    const rows = await queryPrepared<OrganizationRow>(transaction, organizationsStatement, [ids]);
     return new Map(
       rows.map((row) => [
         row.id,

@@ -1,5 +1,5 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
-import type { Transaction } from '@maillage/database';
+import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
@@ -84,6 +84,15 @@ interface LockedRow {
   claimed: boolean;
 }
 
+const insertStatement: Statement = {
+  name: 'entry-insert',
+  text: `WITH made AS (
+           INSERT INTO entry (id, kind, owner_id, subject_organization_id, audience, last_revision)
+           VALUES ($1, $2, $3, $4, $5, 1) RETURNING id)
+         INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
+         SELECT id, 1, 'DRAFT', $6::jsonb, $7, $8, $9 FROM made`,
+};
+
 /** Write model of entries. Every statement runs in the caller's transaction. */
 @Injectable()
 export class EntryRepository {
@@ -128,24 +137,17 @@ export class EntryRepository {
 
   /** The entry with its first revision, in one statement. */
   async insert(transaction: Transaction, entry: NewEntry, revision: NewRevision): Promise<void> {
-    await transaction.query(
-      `WITH made AS (
-         INSERT INTO entry (id, kind, owner_id, subject_organization_id, audience, last_revision)
-         VALUES ($1, $2, $3, $4, $5, 1) RETURNING id)
-       INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
-       SELECT id, 1, 'DRAFT', $6::jsonb, $7, $8, $9 FROM made`,
-      [
-        entry.id,
-        entry.kind,
-        entry.ownerId,
-        entry.subjectOrganizationId,
-        entry.audience,
-        JSON.stringify(revision.content),
-        revision.titleHash,
-        revision.textHash,
-        revision.author,
-      ],
-    );
+    await queryPrepared(transaction, insertStatement, [
+      entry.id,
+      entry.kind,
+      entry.ownerId,
+      entry.subjectOrganizationId,
+      entry.audience,
+      JSON.stringify(revision.content),
+      revision.titleHash,
+      revision.textHash,
+      revision.author,
+    ]);
     await this.insertRelations(transaction, revision);
   }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '@maillage/database';
+import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import { Injectable } from '@nestjs/common';
 
 export interface AuditEvent {
@@ -9,15 +9,16 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+const appendStatement: Statement = {
+  name: 'audit-append',
+  text: 'INSERT INTO audit_event (actor, action, object_id, details) VALUES ($1, $2, $3, $4)',
+};
+
 /** Append-only: the table's triggers refuse everything else. */
 @Injectable()
 export class AuditRepository {
   async append(transaction: Transaction, event: AuditEvent): Promise<void> {
-    await transaction.query('INSERT INTO audit_event (actor, action, object_id, details) VALUES ($1, $2, $3, $4)', [
-      event.actor,
-      event.action,
-      event.objectId ?? null,
-      JSON.stringify(event.details ?? {}),
-    ]);
+    const { actor, action, objectId = null, details = {} } = event;
+    await queryPrepared(transaction, appendStatement, [actor, action, objectId, JSON.stringify(details)]);
   }
 }
