@@ -109,7 +109,10 @@ export interface EntriesAnswer {
   };
 }
 export interface SearchAnswer {
-  readonly search: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
+  readonly search: {
+    readonly totalCount: number;
+    readonly edges: readonly { readonly node: { readonly id: string } }[];
+  };
 }
 export interface CreateAnswer {
   readonly entryCreate: { readonly entry: { readonly id: string; readonly lastRevision: number } };
