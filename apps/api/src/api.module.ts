@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
-import { ActorService, IdentityModule, visitor } from '@maillage/identity';
+import { IdentityModule, visitor } from '@maillage/identity';
 import { languageFromHeader, type Logger } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';
@@ -10,7 +10,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
@@ -26,19 +26,26 @@ import { HealthController } from './health/health.controller.js';
 import { HealthResolver } from './health/health.resolver.js';
 import { HealthService } from './health/health.service.js';
 import { ApiKeyResolver } from './identity/api-key.resolver.js';
+import { MembershipResolver } from './identity/membership.resolver.js';
 import { OrganizationResolver } from './identity/organization.resolver.js';
+import { PeopleResolver } from './identity/people.resolver.js';
+import { SessionResolver } from './identity/session.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
 import { AccessGuard } from './request/access.guard.js';
 import type { RequestContext } from './request/request-context.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SuggestResolver } from './search/suggest.resolver.js';
 import { UnansweredQueryResolver } from './search/unanswered-query.resolver.js';
+import { CallerService } from './sign-in/caller.service.js';
+import { SignInApiModule } from './sign-in/sign-in-api.module.js';
+import type { WebOptions } from './sign-in/web-options.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
 
 export interface ApiModuleOptions {
   readonly api: ApiOptions;
   readonly database: DatabaseOptions;
   readonly search: SearchOptions;
+  readonly web: Omit<WebOptions, 'mode' | 'logger'>;
   readonly logger: Logger;
 }
 
@@ -51,8 +58,11 @@ export const resolvers = [
   FieldTableResolver,
   GlossaryResolver,
   HealthResolver,
+  MembershipResolver,
   OrganizationResolver,
+  PeopleResolver,
   SearchResolver,
+  SessionResolver,
   SuggestResolver,
   SystemResolver,
   TerritoryResolver,
@@ -65,7 +75,8 @@ export const orphanedTypes = [...entryTypes.values()];
 
 @Module({})
 export class ApiModule {
-  static forRoot({ api, database, search, logger }: ApiModuleOptions): DynamicModule {
+  static forRoot({ api, database, search, web, logger }: ApiModuleOptions): DynamicModule {
+    const signIn = SignInApiModule.forRoot({ ...web, mode: api.mode, logger });
     return {
       module: ApiModule,
       imports: [
@@ -75,11 +86,12 @@ export class ApiModule {
         TerritoryModule,
         CatalogueModule,
         SearchModule.forRoot(search),
+        signIn,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [IdentityModule],
-          inject: [ActorService],
-          useFactory: (actors: ActorService) => graphqlOptions(actors),
+          imports: [signIn],
+          inject: [CallerService],
+          useFactory: (callers: CallerService) => graphqlOptions(callers),
         }),
       ],
       controllers: [GraphiqlController, HealthController],
@@ -94,7 +106,7 @@ export class ApiModule {
   }
 }
 
-function graphqlOptions(actors: ActorService): ApolloDriverConfig {
+function graphqlOptions(callers: CallerService): ApolloDriverConfig {
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -106,17 +118,17 @@ function graphqlOptions(actors: ActorService): ApolloDriverConfig {
     buildSchemaOptions: { orphanedTypes },
     // On by default, it wraps every field: a quarter to a third of the cost of a request.
     plugins: [ApolloServerPluginCacheControlDisabled(), compiledExecution()],
-    context: (request: FastifyRequest) => requestContext(actors, request),
+    context: (request: FastifyRequest, reply: FastifyReply) => requestContext(callers, request, reply),
   };
 }
 
 /** The caller is looked up by the first root field, once a request: documents that ask nothing cost no statement. */
-function requestContext(actors: ActorService, request: FastifyRequest): RequestContext {
+function requestContext(callers: CallerService, request: FastifyRequest, reply: FastifyReply): RequestContext {
   let caller: ReturnType<RequestContext['identify']> | undefined;
   return {
     language: languageFromHeader(request.headers['accept-language']),
     requestId: request.id,
-    identify: () => (caller ??= actors.actorFor(request.headers.authorization)),
+    identify: () => (caller ??= callers.identify(request, reply)),
     actor: visitor,
   };
 }

@@ -30,6 +30,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
       timeout: config.searchTimeout,
       embedder: config.embedder,
     },
+    web: { publicUrl: config.publicUrl, signIn: config.signIn, sessions: config.sessions },
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });

@@ -6,10 +6,23 @@ import { ApiKeyService } from './api-key/api-key.service.js';
 import { ApiKeyView } from './api-key/api-key.view.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { MemberRepository } from './member/member.repository.js';
+import { InvitationRepository } from './membership/invitation.repository.js';
+import { InvitationService } from './membership/invitation.service.js';
+import { MemberReconcileRepository } from './membership/member-reconcile.repository.js';
+import { MemberReconcileService } from './membership/member-reconcile.service.js';
+import { MembershipRepository } from './membership/membership.repository.js';
+import { MembershipRequestRepository } from './membership/membership-request.repository.js';
+import { MembershipRequestService } from './membership/membership-request.service.js';
+import { MembershipService } from './membership/membership.service.js';
+import { MembershipView } from './membership/membership.view.js';
+import { NetworkRoleService } from './membership/network-role.service.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
 import { OrganizationSettingsService } from './organization/organization-settings.service.js';
 import { OrganizationReadModel } from './organization/organization.read-model.js';
 import { OrganizationView } from './organization/organization.view.js';
+import { SessionRepository } from './session/session.repository.js';
+import { SessionView } from './session/session.view.js';
+import { PendingSignInRepository } from './sign-in/pending-sign-in.repository.js';
 
 const shared = [
   ActorService,
@@ -17,16 +30,34 @@ const shared = [
   ApiKeyService,
   ApiKeyView,
   AuditRepository,
+  InvitationService,
+  MemberReconcileService,
   MemberRepository,
+  MembershipRequestService,
+  MembershipService,
+  MembershipView,
+  NetworkRoleService,
   OrganizationReadModel,
   OrganizationRepository,
   OrganizationSettingsService,
   OrganizationView,
+  PendingSignInRepository,
+  SessionRepository,
+  SessionView,
+];
+
+/** What the services above alone use. */
+const inner = [
+  ActorView,
+  InvitationRepository,
+  MemberReconcileRepository,
+  MembershipRepository,
+  MembershipRequestRepository,
 ];
 
 /**
  * Who acts, in whose name. Needs `DatabaseModule`. `OrganizationService` is provided where the catalogue is, as it
  * tells the catalogue which entries a change of an organization concerns.
  */
-@Module({ providers: [...shared, ActorView], exports: shared })
+@Module({ providers: [...shared, ...inner], exports: shared })
 export class IdentityModule {}

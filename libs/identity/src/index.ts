@@ -1,7 +1,11 @@
 import { ApiKeyEntity } from './api-key/api-key.entity.js';
 import { AuditEventEntity } from './audit/audit-event.entity.js';
-import { MemberEntity, MembershipEntity } from './member/member.entity.js';
+import { MemberEntity, MembershipEntity, MemberSubjectEntity } from './member/member.entity.js';
+import { InvitationEntity } from './membership/invitation.entity.js';
+import { MembershipRequestEntity } from './membership/membership-request.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
+import { SessionEntity } from './session/session.entity.js';
+import { PendingSignInEntity } from './sign-in/pending-sign-in.entity.js';
 
 export * from './actor/actor.js';
 export * from './actor/actor.service.js';
@@ -14,6 +18,13 @@ export * from './api-key/api-key.view.js';
 export * from './audit/audit.repository.js';
 export * from './identity.module.js';
 export * from './member/member.repository.js';
+export * from './membership/invitation.service.js';
+export * from './membership/member-reconcile.service.js';
+export * from './membership/membership.policy.js';
+export * from './membership/membership.service.js';
+export * from './membership/membership.view.js';
+export * from './membership/membership-request.service.js';
+export * from './membership/network-role.service.js';
 export * from './organization/organization-dependants.js';
 export * from './organization/organization.policy.js';
 export * from './organization/organization.read-model.js';
@@ -21,6 +32,18 @@ export * from './organization/organization.repository.js';
 export * from './organization/organization.service.js';
 export * from './organization/organization-settings.service.js';
 export * from './organization/organization.view.js';
+export * from './session/session.repository.js';
+export * from './session/session.service.js';
+export * from './session/session.view.js';
+export * from './session/session-actor.service.js';
+export * from './sign-in/issuer-client.js';
+export * from './sign-in/pending-sign-in.repository.js';
+export * from './sign-in/return-path.js';
+export * from './sign-in/sign-in.module.js';
+export * from './sign-in/sign-in.service.js';
+export * from './sign-in/sign-in-check.js';
+export * from './sign-in/sign-in-options.js';
+export * from './sign-in/sign-in-refusal.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,
@@ -30,6 +53,7 @@ export {
   type OrganizationRole,
   type Role,
 } from './member/member.entity.js';
+export { MEMBERSHIP_REQUEST_STATES, type MembershipRequestState } from './membership/membership-request.entity.js';
 export {
   ORGANIZATION_STATES,
   ORGANIZATION_TYPES,
@@ -41,8 +65,13 @@ export {
 export const identityEntities = [
   ApiKeyEntity,
   AuditEventEntity,
+  InvitationEntity,
   MemberEntity,
   MembershipEntity,
+  MembershipRequestEntity,
+  MemberSubjectEntity,
   NetworkMembershipEntity,
   OrganizationEntity,
+  PendingSignInEntity,
+  SessionEntity,
 ];

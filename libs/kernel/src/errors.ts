@@ -30,7 +30,7 @@ export class UserInputError extends Error {
 
 /** What a caller cannot mend by changing its input. Mapped to top-level GraphQL errors by `code`. */
 export type DomainErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'UNAVAILABLE' | 'TIMEOUT' | 'RATE_LIMITED';
+  'UNAUTHENTICATED' | 'STEP_UP_REQUIRED' | 'FORBIDDEN' | 'NOT_FOUND' | 'UNAVAILABLE' | 'TIMEOUT' | 'RATE_LIMITED';
 
 export class DomainError extends Error {
   constructor(

@@ -14,6 +14,7 @@ import {
 import {
   API_KEY_SCOPES,
   AUDIENCES,
+  MEMBERSHIP_REQUEST_STATES,
   NETWORK_ROLES,
   ORGANIZATION_ROLES,
   ORGANIZATION_STATES,
@@ -236,6 +237,29 @@ export const roles = labelled('Role', ['Rôle', 'Role'], [...ORGANIZATION_ROLES,
   ADMINISTRATOR: ['Administrateur du réseau', 'Administrator of the network'],
 });
 
+export const organizationRoles = labelled(
+  'OrganizationRole',
+  ['Rôle dans une organisation', 'Role in an organization'],
+  ORGANIZATION_ROLES,
+  {
+    READER: ['Lecteur', 'Reader'],
+    CONTRIBUTOR: ['Contributeur', 'Contributor'],
+    COORDINATOR: ['Coordinateur', 'Coordinator'],
+  },
+);
+
+export const membershipRequestStates = labelled(
+  'MembershipRequestState',
+  ['État d’une demande d’appartenance', 'State of a request for membership'],
+  MEMBERSHIP_REQUEST_STATES,
+  {
+    OPEN: ['En attente', 'Waiting'],
+    CONFIRMED: ['Acceptée', 'Accepted'],
+    REFUSED: ['Refusée', 'Refused, with a reason'],
+    WITHDRAWN: ['Retirée', 'Withdrawn by whoever asked'],
+  },
+);
+
 export const viewerKinds = closedSet('ViewerKind', ['Qui envoie la requête', 'Who sends the request'], {
   VISITOR: ['Visiteur', 'Not signed in'],
   MEMBER: ['Membre', 'A member'],
@@ -267,7 +291,10 @@ export const stages = labelled(
 
 export const healthStatuses = closedSet('HealthStatus', ['État du réseau', 'State of the network'], {
   OK: ['Tout répond', 'Everything answers'],
-  DEGRADED: ['Sans la recherche', 'Search does not answer, or is not built yet'],
+  DEGRADED: [
+    'Sans la recherche, ou sans la connexion',
+    'Search does not answer or is not built yet, or the issuer that people sign in with is away',
+  ],
   DOWN: ['Ne répond pas', 'The database does not answer, or has another schema'],
 });
 

@@ -1,5 +1,6 @@
 import { ChangesHealthService } from '@maillage/changes';
 import { DatabaseHealthService } from '@maillage/database';
+import { IssuerClient } from '@maillage/identity';
 import { SearchHealthService } from '@maillage/search';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
@@ -8,6 +9,9 @@ import type { HealthType } from './health.type.js';
 /** Version of the product; the one of `package.json`, which a test compares. */
 export const PRODUCT_VERSION = '0.1.0';
 
+/** Longest wait for the issuer, in milliseconds. */
+const ISSUER_PATIENCE = 1_500;
+
 /** Whether the network answers, and from what: each part within 1.5 s, also when its server is a black hole. */
 @Injectable()
 export class HealthService {
@@ -15,17 +19,21 @@ export class HealthService {
     @Inject(DatabaseHealthService) private readonly database: DatabaseHealthService,
     @Inject(ChangesHealthService) private readonly changes: ChangesHealthService,
     @Inject(SearchHealthService) private readonly search: SearchHealthService,
+    @Inject(IssuerClient) private readonly issuer: IssuerClient,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   async check(): Promise<HealthType> {
-    const [database, changes, search] = await Promise.all([
+    const [database, changes, search, isIssuerThere] = await Promise.all([
       this.database.check(),
       this.changes.check(),
       this.search.check(),
+      this.issuer.isReachable(ISSUER_PATIENCE),
     ]);
     const isUsable = database.reachable && database.migrations === 'CURRENT';
-    const isWhole = isUsable && search.reachable && search.indexes.every((index) => index.exists === true);
+    const isSignInWhole = !this.issuer.isConfigured || isIssuerThere;
+    const isWhole =
+      isUsable && isSignInWhole && search.reachable && search.indexes.every((index) => index.exists === true);
     return {
       status: isWhole ? 'OK' : isUsable ? 'DEGRADED' : 'DOWN',
       version: PRODUCT_VERSION,
@@ -46,6 +54,7 @@ export class HealthService {
         breaker: search.breaker,
         fallback: search.fallback,
       },
+      signIn: { configured: this.issuer.isConfigured, issuer: this.issuer.name, reachable: isIssuerThere },
     };
   }
 }

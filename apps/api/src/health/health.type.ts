@@ -82,6 +82,18 @@ export class SearchHealthType {
   fallback!: FallbackHealthType;
 }
 
+@ObjectType('SignInHealth', { description: 'The issuer of OpenID Connect that people sign in with.' })
+export class SignInHealthType {
+  @Field(() => Boolean, { description: 'People can sign in here; without it, API keys alone are taken.' })
+  configured!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Its address.' })
+  issuer!: string | null;
+
+  @Field(() => Boolean, { description: 'It answers. While it does not, sessions that exist go on.' })
+  reachable!: boolean;
+}
+
 @ObjectType('Health', { description: 'Whether the network answers, and from what.' })
 export class HealthType {
   @Field(() => graphqlEnum(healthStatuses), { description: 'All of it, all but search, or not.' })
@@ -101,4 +113,7 @@ export class HealthType {
 
   @Field(() => SearchHealthType, { description: 'Meilisearch.' })
   search!: SearchHealthType;
+
+  @Field(() => SignInHealthType, { description: 'Sign-in of people.' })
+  signIn!: SignInHealthType;
 }

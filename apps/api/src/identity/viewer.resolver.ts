@@ -2,9 +2,11 @@ import {
   type Actor,
   audienceOf,
   isPermitted,
+  MembershipView,
   type OrganizationItem,
   OrganizationView,
   ownOrganizations,
+  SessionService,
 } from '@maillage/identity';
 import { Inject } from '@nestjs/common';
 import { Context, Field, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
@@ -14,8 +16,10 @@ import { apiKeyScopes, audiences, roles, scopeName, viewerKinds } from '../field
 import { Public } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import { selects } from '../request/selection.js';
+import { MembershipRequestType } from './membership.type.js';
 import { organizationObject } from './organization.mapper.js';
 import { OrganizationType } from './organization.type.js';
+import { SessionType } from './session.type.js';
 
 @ObjectType('ViewerMembership', { description: 'A role in an organization.' })
 export class ViewerMembershipType {
@@ -73,11 +77,23 @@ export class ViewerType {
 
   @Field(() => ViewerPermissionsType, { description: 'What may be tried at all.' })
   permissions!: ViewerPermissionsType;
+
+  @Field(() => [SessionType], { description: 'Browsers in which one is signed in, newest first.' })
+  sessions!: readonly SessionType[];
+
+  @Field(() => [MembershipRequestType], {
+    description: 'One’s own requests for membership: waiting, or answered within 30 days.',
+  })
+  membershipRequests!: readonly MembershipRequestType[];
 }
 
 @Resolver()
 export class ViewerResolver {
-  constructor(@Inject(OrganizationView) private readonly organizations: OrganizationView) {}
+  constructor(
+    @Inject(OrganizationView) private readonly organizations: OrganizationView,
+    @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(MembershipView) private readonly people: MembershipView,
+  ) {}
 
   @Public()
   @Query(() => ViewerType, { description: 'Who sends this request, and what it may do.' })
@@ -98,7 +114,15 @@ export class ViewerResolver {
         canCreateOrganization: isPermitted(actor, 'organization:write'),
         canManageKeys: isPermitted(actor, 'key:write'),
       },
+      sessions: selects(info, 'sessions') ? await this.sessionsOf(actor) : [],
+      membershipRequests:
+        selects(info, 'membershipRequests') && actor.kind === 'MEMBER' ? await this.people.requestsOf(actor.id) : [],
     };
+  }
+
+  private async sessionsOf(actor: Actor): Promise<SessionType[]> {
+    const current = actor.kind === 'MEMBER' ? actor.sessionId : undefined;
+    return (await this.sessions.openOf(actor)).map((session) => ({ ...session, current: session.id === current }));
   }
 }
 

@@ -7,6 +7,7 @@ import { UnansweredQueries1795620000000 } from './1795620000000-unanswered-queri
 import { SearchVerifications1795620100000 } from './1795620100000-search-verifications.js';
 import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
 import { SearchDocumentKey1795630000000 } from './1795630000000-search-document-key.js';
+import { SignIn1795700000000 } from './1795700000000-sign-in.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SearchVerifications1795620100000,
   SearchDoubts1795620200000,
   SearchDocumentKey1795630000000,
+  SignIn1795700000000,
 ];

@@ -28,6 +28,8 @@ export interface MemberActor {
   readonly keyScopes: ReadonlySet<ApiKeyScope> | null;
   /** Limit of the key used; NETWORK for a session. */
   readonly audienceLimit: Audience;
+  /** Of a person signed in by a browser. */
+  readonly sessionId?: string;
 }
 
 /** An API key of an organization: a portal. It reads what its audience sees and writes nothing. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ApiKeyScope, Audience } from '../api-key/api-key.entity.js';
 import type { NetworkRole } from '../member/member.entity.js';
 import type { ActorMembership } from './actor.js';
+import { memberRights } from './member-rights.sql.js';
 
 /** A key with its holder, as it stands now. */
 export interface KeyHolder {
@@ -26,12 +27,7 @@ const holderStatement: Statement = {
   text: `SELECT k.id AS "keyId", k.secret_hash AS "secretHash", k.scopes, k.audience,
       k.revoked_at IS NULL AND k.expires_at > now() AS valid,
       k.last_used_on IS NOT DISTINCT FROM current_date AS "usedToday", k.organization_id AS "organizationId",
-      m.id AS "memberId", m.display_name AS "displayName",
-      coalesce((SELECT json_agg(json_build_object('organizationId', s.organization_id, 'role', s.role,
-          'verified', o.state = 'VERIFIED'))
-        FROM membership s JOIN organization o ON o.id = s.organization_id WHERE s.member_id = m.id), '[]') AS memberships,
-      coalesce((SELECT json_agg(s.role) FROM membership s WHERE s.member_id = m.id AND s.scope = 'NETWORK'), '[]')
-        AS "networkRoles"
+      ${memberRights}
     FROM api_key k LEFT JOIN member m ON m.id = k.member_id WHERE k.short_id = $1`,
 };
 

@@ -7,6 +7,11 @@ export type Permission = ApiKeyScope;
 
 const ranks: Record<OrganizationRole, number> = { READER: 0, CONTRIBUTOR: 1, COORDINATOR: 2 };
 
+/** Higher roles include what lower ones may do. */
+export function roleRank(role: OrganizationRole): number {
+  return ranks[role];
+}
+
 /** True when the actor holds `role` or a higher one in the organization. */
 export function hasRoleIn(actor: Actor, organizationId: string, role: OrganizationRole): boolean {
   return (

@@ -26,8 +26,36 @@ export class MemberEntity {
   @Column({ type: 'boolean', default: false })
   demonstration!: boolean;
 
+  /** SIRET that the issuer told at the last sign-in: where the person works, which gives no right. */
+  @Column({ name: 'workplace_siret', type: 'text', nullable: true })
+  workplaceSiret!: string | null;
+
+  /** Account that this one was found to be the same person as; nobody signs in to this one any more. */
+  @ForeignKey('MemberEntity')
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** A further subject of a person: identity providers give each their own. Added by an administrator alone. */
+@Entity('further_subject')
+export class MemberSubjectEntity {
+  /** `issuer|sub`. */
+  @PrimaryColumn({ type: 'text' })
+  subject!: string;
+
+  @Index('further_subject_member')
+  @ForeignKey('MemberEntity')
+  @Column({ name: 'member_id', type: 'uuid' })
+  memberId!: string;
+
+  @Column({ name: 'added_by', type: 'text' })
+  addedBy!: string;
+
+  @Column({ name: 'added_at', type: 'timestamptz', default: () => 'now()' })
+  addedAt!: Date;
 }
 
 @Entity('membership')

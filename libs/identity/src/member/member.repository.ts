@@ -1,7 +1,7 @@
 import type { Transaction } from '@maillage/database';
 import { newId } from '@maillage/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Role } from './member.entity.js';
+import type { NetworkRole, Role } from './member.entity.js';
 
 export interface NewMembership {
   readonly memberId: string;
@@ -37,5 +37,22 @@ export class MemberRepository {
             AND organization_id IS NOT DISTINCT FROM $5::uuid AND territory_id IS NULL)`,
       [newId(), memberId, role, organizationId === null ? 'NETWORK' : 'ORGANIZATION', organizationId],
     );
+  }
+
+  /** False also of an account that was found to be another one's. */
+  async isMember(transaction: Transaction, id: string): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>('SELECT 1 FROM member WHERE id = $1 AND merged_into_id IS NULL', [
+      id,
+    ]);
+    return rows.length === 1;
+  }
+
+  /** @returns false when the member did not hold it */
+  async revokeNetworkRole(transaction: Transaction, memberId: string, role: NetworkRole): Promise<boolean> {
+    const [, count] = await transaction.query<[unknown[], number]>(
+      "DELETE FROM membership WHERE member_id = $1 AND role = $2 AND scope = 'NETWORK'",
+      [memberId, role],
+    );
+    return count > 0;
   }
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error.js';
 import { type Environment, environment } from './environment.js';
 import { settings, type Setting, type SettingName } from './settings.js';
+import { readSessions, readSignIn, type SessionConfig, type SignInConfig, signInProblems } from './sign-in-config.js';
 
 export interface Config {
   /** What the network is run for: `demo` brings demonstration people and keys, `production` none. */
@@ -27,6 +28,11 @@ export interface Config {
   readonly searchTimeout: number;
   /** Undefined: search goes by words alone. */
   readonly embedder: EmbedderConfig | undefined;
+  /** Origin that people's browsers use, e.g. `https://maillage.example.fr`; undefined: this machine's own addresses. */
+  readonly publicUrl: string | undefined;
+  /** Undefined: nobody signs in, API keys alone. */
+  readonly signIn: SignInConfig | undefined;
+  readonly sessions: SessionConfig;
 }
 
 /** An OpenAI-compatible service that gives vectors of texts. */
@@ -77,7 +83,11 @@ export function loadConfig(source: Environment = environment()): Config {
       model: read('EMBEDDER_MODEL'),
       dimensions: read('EMBEDDER_DIMENSIONS'),
     }),
+    publicUrl: read('PUBLIC_URL'),
+    signIn: readSignIn(read),
+    sessions: readSessions(read),
   };
+  problems.push(...signInProblems(config));
   if (config.meiliUrl !== undefined && config.meiliKey === undefined) {
     problems.push('MEILI_KEY: required when MEILI_URL is set (the master key, or a key with all actions)');
   }

@@ -42,6 +42,36 @@ const url =
     return raw;
   };
 
+/** Texts separated by commas or spaces; with `allowed`, each must be one of them. */
+const list =
+  (...allowed: readonly string[]) =>
+  (raw: string | undefined): readonly string[] => {
+    const values = (raw ?? '').split(/[\s,]+/).filter((value) => value !== '');
+    const foreign = values.find((value) => allowed.length > 0 && !allowed.includes(value));
+    if (foreign !== undefined) throw new Error(`${foreign} is not one of ${allowed.join(', ')}`);
+    return values;
+  };
+
+/** `name=claim` pairs. */
+const pairs =
+  (...names: readonly string[]) =>
+  (raw: string | undefined): Readonly<Record<string, string>> => {
+    const given = list()(raw).map((pair) => pair.split('='));
+    const isWhole = names.every((name) => given.some(([key, claim]) => key === name && claim));
+    if (!isWhole || given.length !== names.length) {
+      throw new Error(`must name a claim for each of ${names.map((name) => `${name}=…`).join(',')}`);
+    }
+    return Object.fromEntries(given) as Record<string, string>;
+  };
+
+const origin = (raw: string | undefined): string | undefined => {
+  const given = url('http:', 'https:')(raw);
+  if (given !== undefined && new URL(given).origin !== given.replace(/\/$/, '')) {
+    throw new Error('must be an address without a path: https://maillage.example.fr');
+  }
+  return given?.replace(/\/$/, '');
+};
+
 const prefix = (raw: string | undefined): string => {
   if (raw === undefined || !/^[a-z0-9_]{1,40}$/.test(raw)) throw new Error('must be 1 to 40 of a–z, 0–9 and _');
   return raw;
@@ -131,6 +161,99 @@ export const settings = {
     describe: 'numbers of a vector of that model; required with EMBEDDER_URL',
     fallback: undefined,
     parse: optional(integer(1, 16_384)),
+  },
+  PUBLIC_URL: {
+    describe: 'address that people’s browsers use (https://maillage.example.fr); required for sign-in in production',
+    fallback: undefined,
+    parse: origin,
+  },
+  SIGN_IN_ISSUER: {
+    describe: 'issuer of OpenID Connect that people sign in with (ProConnect …); empty: API keys alone',
+    fallback: undefined,
+    parse: url('http:', 'https:'),
+  },
+  SIGN_IN_CLIENT_ID: { describe: 'our name there; required with SIGN_IN_ISSUER', fallback: undefined, parse: text },
+  SIGN_IN_CLIENT_SECRET: {
+    describe: 'our secret there; required with SIGN_IN_ISSUER',
+    fallback: undefined,
+    secret: true,
+    parse: text,
+  },
+  SIGN_IN_CLIENT_AUTH: {
+    describe: 'how the secret is sent',
+    fallback: 'client_secret_post',
+    parse: oneOf('client_secret_post', 'client_secret_basic'),
+  },
+  SIGN_IN_SCOPES: {
+    describe: 'scopes asked for; the e-mail address is never kept',
+    fallback: 'openid given_name usual_name email uid siret idp_id',
+    parse: list(),
+  },
+  SIGN_IN_CLAIMS: {
+    describe: 'which claim of the signed userinfo says what',
+    fallback: 'givenName=given_name,familyName=usual_name,siret=siret',
+    parse: pairs('givenName', 'familyName', 'siret'),
+  },
+  SIGN_IN_ALGORITHMS: {
+    describe: 'signatures accepted on ID token and userinfo; never a shared secret',
+    fallback: 'RS256,ES256',
+    parse: list('RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'),
+  },
+  SIGN_IN_SUBJECT_PREFIX: {
+    describe: 'name under which the people of this issuer are known here; empty: the issuer’s address',
+    fallback: undefined,
+    parse: text,
+  },
+  SIGN_IN_STRONG_ROLES: {
+    describe: 'roles whose holders must sign in with one of SIGN_IN_STRONG_ACR',
+    fallback: 'COORDINATOR,MODERATOR,NATIONAL_COORDINATOR,ADMINISTRATOR',
+    parse: list('READER', 'CONTRIBUTOR', 'COORDINATOR', 'MODERATOR', 'NATIONAL_COORDINATOR', 'ADMINISTRATOR'),
+  },
+  SIGN_IN_STRONG_ACR: {
+    describe: 'levels (acr) that are strong enough for these roles; empty: any',
+    fallback:
+      'eidas2,eidas3,https://proconnect.gouv.fr/assurance/self-asserted-2fa,https://proconnect.gouv.fr/assurance/consistency-checked-2fa',
+    parse: list(),
+  },
+  SIGN_IN_STRONG_AMR: {
+    describe: 'ways of signing in (amr) of which these roles need one as well; empty: any',
+    fallback: '',
+    parse: list(),
+  },
+  SIGN_IN_ACR_REQUEST: {
+    describe: 'how a strong level is asked for: in the parameter claims (ProConnect takes no other) or acr_values',
+    fallback: 'claims',
+    parse: oneOf('claims', 'acr_values'),
+  },
+  SIGN_IN_TIMEOUT_MS: {
+    describe: 'milliseconds after which a call of the issuer is given up; a sign-in as a whole waits twice as long',
+    fallback: '4000',
+    parse: integer(100, 4_500),
+  },
+  SIGN_IN_CONTACT: {
+    describe: 'mailbox or address that people who cannot sign in are told to write to',
+    fallback: undefined,
+    parse: text,
+  },
+  SESSION_IDLE_MINUTES: {
+    describe: 'minutes without a request after which a session ends',
+    fallback: '720',
+    parse: integer(1, 43_200),
+  },
+  SESSION_HOURS: {
+    describe: 'hours after which a session ends in any case',
+    fallback: '168',
+    parse: integer(1, 8_760),
+  },
+  SESSION_ROTATION_MINUTES: {
+    describe: 'minutes after which a session gets a new token',
+    fallback: '15',
+    parse: integer(1, 1_440),
+  },
+  SESSION_OVERLAP_SECONDS: {
+    describe: 'seconds that the token before still passes once its successor is in use (requests sent side by side)',
+    fallback: '60',
+    parse: integer(1, 3_600),
   },
 } as const satisfies Record<string, Setting>;
 

@@ -1,0 +1,94 @@
+import { DomainError } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { MemberActor } from '../actor/actor.js';
+import { isStrongEnough } from '../sign-in/authentication-strength.js';
+import { SIGN_IN_OPTIONS, type SignInOptions } from '../sign-in/sign-in-options.js';
+import { stepUpNeeded } from '../sign-in/sign-in.messages.js';
+import { isRotationDue, type Judgement, judge } from './session-judgement.js';
+import { sessionMessages } from './session.messages.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionService } from './session.service.js';
+import { formatToken, newSessionToken, parseToken, type SessionToken, sha256 } from './session-token.js';
+import { type SessionHolder, SessionView } from './session.view.js';
+
+export interface SessionCaller {
+  readonly actor: MemberActor;
+  /** What the cookie holds from now on; absent: what it held. */
+  readonly renewedToken?: string;
+}
+
+/** Longest time without a mark of use, in milliseconds: each request would write one otherwise. */
+const MARK_EVERY = 60_000;
+
+/** Says who sends a request with a session's cookie. */
+@Injectable()
+export class SessionActorService {
+  constructor(
+    @Inject(SessionView) private readonly view: SessionView,
+    @Inject(SessionRepository) private readonly sessions: SessionRepository,
+    @Inject(SessionService) private readonly service: SessionService,
+    @Inject(SIGN_IN_OPTIONS) private readonly options: SignInOptions,
+  ) {}
+
+  /**
+   * One statement reads session, person and roles; nothing is kept between requests, so that what was revoked is refused
+   * at the next one.
+   * @throws DomainError UNAUTHENTICATED; STEP_UP_REQUIRED when the person holds a role that this sign-in is too weak for
+   */
+  async callerFor(cookie: string): Promise<SessionCaller> {
+    const token = parseToken(cookie);
+    const holder = token && (await this.view.holder(sha256(token.selector)));
+    if (!token || !holder) throw new DomainError('UNAUTHENTICATED', sessionMessages.OVER);
+    const secretHash = sha256(token.secret);
+    const judgement = judge(holder, secretHash, this.options.sessions);
+    if (judgement === 'ENDED') throw new DomainError('UNAUTHENTICATED', sessionMessages.OVER);
+    if (judgement === 'REUSED') {
+      await this.service.endCopied(holder.memberId, holder.sessionId);
+      throw new DomainError('UNAUTHENTICATED', sessionMessages.REUSED);
+    }
+    this.assertStrong(holder);
+    const renewedToken = await this.renewed(token, secretHash, holder, judgement);
+    const actor = actorOf(holder);
+    return renewedToken === undefined ? { actor } : { actor, renewedToken };
+  }
+
+  private assertStrong({ acr, amr, memberships, networkRoles }: SessionHolder): void {
+    const { signIn } = this.options;
+    const roles = [...memberships.map(({ role }) => role), ...networkRoles];
+    if (signIn && !isStrongEnough({ acr, amr }, roles, signIn)) throw new DomainError('STEP_UP_REQUIRED', stepUpNeeded);
+  }
+
+  private async renewed(
+    token: SessionToken,
+    secretHash: string,
+    holder: SessionHolder,
+    judgement: Judgement,
+  ): Promise<string | undefined> {
+    const { sessionId: id } = holder;
+    if (judgement === 'CURRENT' && holder.previousHash !== null && holder.successorUsedAgo === null) {
+      await this.sessions.markSuccessorUsed(id, secretHash);
+    }
+    if (isRotationDue(holder, judgement, this.options.sessions)) {
+      const next = newSessionToken(token.selector);
+      if (await this.sessions.rotate(id, secretHash, sha256(next.secret))) return formatToken(next);
+    } else if (holder.seenAgo > Math.min(MARK_EVERY, this.options.sessions.idle / 4)) {
+      // A failure must not fail the request.
+      void this.sessions.touch(id).catch(() => undefined);
+    }
+    return undefined;
+  }
+}
+
+function actorOf({ memberId, displayName, memberships, networkRoles, sessionId }: SessionHolder): MemberActor {
+  return {
+    kind: 'MEMBER',
+    id: memberId,
+    name: `member:${memberId}`,
+    displayName,
+    memberships,
+    networkRoles: new Set(networkRoles),
+    keyScopes: null,
+    audienceLimit: 'NETWORK',
+    sessionId,
+  };
+}
