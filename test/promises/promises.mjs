@@ -25,4 +25,9 @@ export const promises = [
   },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
+  {
+    name: 'P26',
+    says: 'sign-in refuses hostile answers of an issuer',
+    suite: 'test/sign-in/hostile-issuer.int-spec.ts',
+  },
 ];

@@ -37,13 +37,16 @@ export * from './session/session.service.js';
 export * from './session/session.view.js';
 export * from './session/session-actor.service.js';
 export * from './sign-in/issuer-client.js';
+export * from './sign-in/member-sign-in.repository.js';
 export * from './sign-in/pending-sign-in.repository.js';
 export * from './sign-in/return-path.js';
 export * from './sign-in/sign-in.module.js';
 export * from './sign-in/sign-in.service.js';
+export * from './sign-in/sign-in-account.service.js';
 export * from './sign-in/sign-in-check.js';
 export * from './sign-in/sign-in-options.js';
 export * from './sign-in/sign-in-refusal.js';
+export * from './sign-in/token-verifier.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,

@@ -208,7 +208,7 @@ export class IssuerClient {
     }
   }
 
-  private settings(): SignInConfig {
+  protected settings(): SignInConfig {
     if (!this.options.signIn) throw new SignInRefusal('NOT_CONFIGURED');
     return this.options.signIn;
   }
