@@ -174,6 +174,26 @@ describe('search without its engine', () => {
     await network.catchUp();
   });
 
+  it('mends short words that nothing has, with the engine as without it', async () => {
+    const water = await publish({ title: 'Qualité de zurb en continu', summary: 'Analyse du zurb des captages.' });
+    await publish({ title: 'Réservé vurz' }, 'NETWORK');
+    await network.catchUp();
+    const engine = network.module.get(SearchService);
+    for (const query of ['zrub', 'zurv', 'zub', 'le zrub', 'captages zrub']) {
+      const input = { query, highlight: ['title' as const] };
+      for (const found of [await find(input), await engine.search('PUBLIC', input)]) {
+        expect({ query, found: strict(found), total: found.totalCount }).toEqual({ query, found: [water], total: 1 });
+      }
+      const marked = await engine.search('PUBLIC', input);
+      expect(marked.edges[0]?.highlight?.title).toBe('Qualité de <mark>zurb</mark> en continu');
+    }
+    // Words that only members see mend nothing for others; one with digits is left alone.
+    for (const query of ['vruz', 'zu12']) {
+      expect((await find({ query })).edges).toEqual([]);
+      expect((await engine.search('PUBLIC', { query })).edges).toEqual([]);
+    }
+  });
+
   it('mends slips of the pen, completes the last word, and takes phrases and excluded words', async () => {
     const exact = await publish({ title: 'Quadrimètre solaire', summary: 'Des capteurs tubulaires sur les berges.' });
     const loose = await publish({ title: 'Solaire quadrimètre', summary: 'Des berges sans rien.' });

@@ -1,3 +1,4 @@
+import { ReadPool } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Word } from '../analysis/word.js';
 import { EngineRefusal, EngineStateLost } from '../engine/engine.errors.js';
@@ -19,6 +20,7 @@ import {
   strictSearches,
 } from './search-request.js';
 import { wordsOf } from './search-words.js';
+import { mendedWords } from '../mending/short-word-mending.js';
 import type { FoundPage, SearchEdge } from './search.types.js';
 
 /** Up to so many matches are looked at closely: with words as written too, in an order of our own. */
@@ -40,7 +42,8 @@ interface Asked {
 
 /**
  * The search of the engine, in up to three steps: stems (one round trip, the only one when there are many results);
- * stems and words as written together, ranked here; entries that have one or two of the words.
+ * stems and words as written together, ranked here; entries that have one or two of the words. Where nothing is found and a
+ * short word is in no document, all of it once more with what the word was meant to be.
  */
 @Injectable()
 export class EngineSearch {
@@ -50,13 +53,26 @@ export class EngineSearch {
     @Inject(EngineTransport) private readonly transport: EngineTransport,
     @Inject(VectorSearch) private readonly vectors: VectorSearch,
     @Inject(SEARCH_OPTIONS) private readonly options: SearchOptions,
+    @Inject(ReadPool) private readonly pool: ReadPool,
   ) {}
 
   /** @throws EngineUnavailable, EngineStateLost: another way must be gone */
   async find(audience: IndexedAudience, given: SearchPage, filter: EngineFilter): Promise<FoundPage> {
     const { uid } = searchIndex(this.options.indexPrefix, audience);
     const page = await this.withinReach(uid, given);
-    const asked = { uid, page, filter };
+    const found = await this.findWords({ uid, page, filter });
+    if (found.totalCount > 0 || page.listing) return found;
+    const words = await mendedWords(
+      (text, values) => this.pool.queryText(text, values),
+      audience,
+      page,
+      (word) => this.frequency.of(uid, word) === 0,
+    );
+    return words ? this.findWords({ uid, page: { ...page, words }, filter }) : found;
+  }
+
+  private async findWords(asked: Asked): Promise<FoundPage> {
+    const { uid, page, filter } = asked;
     const edges = new EdgeMaker(page, new Date());
     // Asked for now, waited for at the end: where there are vectors, they cost no round trip of their own.
     const near = this.vectors.near(uid, page, filter);
