@@ -9,6 +9,7 @@ import { CallerService } from './caller.service.js';
 import { accountBody, visitorBody } from './pages/account.page.js';
 import { PAGE_STYLE } from './pages/page-style.js';
 import { pageMessages } from './pages/page.messages.js';
+import { WebCookies } from './web-cookies.js';
 import { WebPages } from './web-pages.service.js';
 
 /** A person's own page: who they are here, and what they can change of it. Plain forms, no script. */
@@ -20,6 +21,7 @@ export class AccountController {
     @Inject(AccountViewService) private readonly view: AccountViewService,
     @Inject(AccountFormService) private readonly forms: AccountFormService,
     @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(WebCookies) private readonly cookies: WebCookies,
   ) {}
 
   @Public()
@@ -48,13 +50,18 @@ export class AccountController {
   @Public()
   @Post('sessions/revoke')
   async revoke(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.changing(request, reply, (actor, field) => this.sessions.revoke(actor, field('id')));
+    await this.changing(request, reply, async (actor, field) => {
+      if ((await this.sessions.revoke(actor, field('id'))) === actor.sessionId) this.cookies.clearSession(reply);
+    });
   }
 
   @Public()
   @Post('sessions/revoke-all')
   async revokeAll(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.changing(request, reply, (actor) => this.sessions.revokeAll(actor));
+    await this.changing(request, reply, async (actor) => {
+      await this.sessions.revokeAll(actor);
+      this.cookies.clearSession(reply);
+    });
   }
 
   @Public()

@@ -81,7 +81,8 @@ export class WebPages {
       const strong = { href: '/auth/sign-in?level=strong', label: words.signInStrong };
       const next = isWeak ? strong : error.code === 'UNAUTHENTICATED' ? again : back;
       const status = DOMAIN_STATUS[error.code] ?? 503;
-      const mend = pageMessages.notMended;
+      // Whoever is told to sign in again knows what to do.
+      const mend = next === back ? pageMessages.notMended : undefined;
       this.page(request, reply, { title: 'refusedTitle', status, what: error.localized, mend, next });
       return;
     }

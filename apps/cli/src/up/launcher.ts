@@ -9,7 +9,7 @@ import { EngineWatch } from './engine-watch.js';
 import { FolderLock } from './folder-lock.js';
 import { assertPortFree } from './port-check.js';
 import { prepareData, type SeedChoice } from './preparation.js';
-import { ProductProcesses } from './product-processes.js';
+import { type ProductAddresses, ProductProcesses } from './product-processes.js';
 import type { OnProgress, StepReport } from './step-report.js';
 import { summaryText } from './summary.js';
 
@@ -89,10 +89,10 @@ export class Launcher {
       version: await version,
       step: (name, work) => this.step(name, work),
     });
-    const url = await this.step('worker and API', () => this.startProcesses(engines));
+    const addresses = await this.step('worker and API', () => this.startProcesses(engines));
     const { databaseUrl, meiliUrl, meiliKey } = instance;
     await writeInstanceFile(this.folder, { pid: process.pid, databaseUrl, meiliUrl, meiliKey });
-    report.line(await this.summary(url, engines));
+    report.line(await this.summary(addresses, engines));
     this.up = true;
   }
 
@@ -118,7 +118,7 @@ export class Launcher {
     return engines;
   }
 
-  private async startProcesses(engines: Engines): Promise<string> {
+  private async startProcesses(engines: Engines): Promise<ProductAddresses> {
     const { config, report } = this.options;
     const tell = (line: string): void => report.line(line);
     const processes = new ProductProcesses({ config, engines, folder: this.folder, tell });
@@ -127,11 +127,11 @@ export class Launcher {
     return processes.start();
   }
 
-  private async summary(url: string, engines: Engines): Promise<string> {
+  private async summary(addresses: ProductAddresses, engines: Engines): Promise<string> {
     const { config, isTerminal } = this.options;
     return summaryText({
       mode: config.mode,
-      url,
+      ...addresses,
       folder: this.folder,
       databaseSource: engines.postgres.source,
       meiliSource: engines.meilisearch.source,

@@ -13,6 +13,18 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
   });
 }
 
+/** A port of this machine that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening, failed) => {
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', listening);
+  });
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
 function refusal(host: string, port: number, error: NodeJS.ErrnoException): LaunchError {
   if (error.code === 'EADDRINUSE') {
     const other = port === 3000 ? 3001 : 3000;

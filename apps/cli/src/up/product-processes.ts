@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Engines, LaunchError } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
 import { ChildLog } from './child-log.js';
 import { type Ended, SupervisedProcess } from './child-process.js';
+import { freePort } from './port-check.js';
 import { seconds } from './step-report.js';
 
 export interface ProductProcessesOptions {
@@ -19,44 +21,72 @@ interface Child {
   readonly log: ChildLog;
 }
 
-/** Entry file of an app, as it was compiled beside this one. */
-const entryOf = (app: 'api' | 'worker'): string =>
-  fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
+type ChildName = 'api' | 'worker' | 'identity';
 
-/** What the API says when it listens. */
-interface ApiReady {
+/** Entry files, as they were compiled beside this one. */
+const entries: Readonly<Record<ChildName, string>> = {
+  api: '../../../api/src/main.js',
+  worker: '../../../worker/src/main.js',
+  identity: '../identity-provider/main.js',
+};
+
+/** What a child says when it listens. */
+interface Listening {
   readonly url: string;
 }
 
-/** Worker and API, kept running. */
+/** Addresses of what runs. */
+export interface ProductAddresses {
+  /** Of the API. */
+  readonly url: string;
+  /** Of the development identity provider; null when an issuer is configured. */
+  readonly identity: string | null;
+}
+
+/** Worker and API, kept running; in the demonstration also an identity provider. */
 export class ProductProcesses {
   private readonly api: Child;
   private readonly worker: Child;
   /** Where the API listens; one that is started again keeps it, also when a free port was taken. */
   private port: number;
+  /** Of the development identity provider, chosen once: people are known by its address. */
+  private identityPort = 0;
+  private readonly identity: Child | null;
+  private readonly clientSecret = randomBytes(32).toString('base64url');
 
   constructor(private readonly options: ProductProcessesOptions) {
     this.port = options.config.port;
     this.api = this.child('api');
     this.worker = this.child('worker');
+    const { mode, signIn } = options.config;
+    this.identity = mode === 'demo' && !signIn ? this.child('identity') : null;
   }
 
-  /** @returns the API's address. @throws LaunchError when one of the two does not start */
-  async start(): Promise<string> {
-    const [api] = await Promise.all([this.ready<ApiReady>(this.api), this.ready(this.worker)]);
+  /** @throws LaunchError when one of them does not start */
+  async start(): Promise<ProductAddresses> {
+    if (this.identity) this.identityPort = await freePort();
+    const [api, , identity] = await Promise.all([
+      this.ready<Listening>(this.api),
+      this.ready(this.worker),
+      this.identity && this.ready<Listening>(this.identity),
+    ]);
     this.port = Number(new URL(api.url).port) || this.port;
-    return api.url.replace(/\/$/, '');
+    return { url: api.url.replace(/\/$/, ''), identity: identity?.url ?? null };
   }
 
   async stop(): Promise<void> {
-    for (const { process, log } of [this.api, this.worker]) {
+    for (const { process, log } of this.children()) {
       await process.stop();
       await log.close();
     }
   }
 
   kill(): void {
-    for (const { process } of [this.api, this.worker]) process.kill();
+    for (const { process } of this.children()) process.kill();
+  }
+
+  private children(): readonly Child[] {
+    return [this.api, this.worker, ...(this.identity ? [this.identity] : [])];
   }
 
   private async ready<T>({ name, process, log }: Child): Promise<T> {
@@ -67,13 +97,13 @@ export class ProductProcesses {
     }
   }
 
-  private child(name: 'api' | 'worker'): Child {
+  private child(name: ChildName): Child {
     const { folder, tell } = this.options;
     const log = new ChildLog(name, folder, tell);
     const process = new SupervisedProcess({
       name,
-      entry: entryOf(name),
-      environment: () => this.environment(),
+      entry: fileURLToPath(new URL(entries[name], import.meta.url)),
+      environment: () => (name === 'identity' ? this.identityEnvironment() : this.environment()),
       onLine: (line) => log.add(line),
       onEnd: (ended) => tell(endText(name, ended, log.path)),
       onBack: () => tell(`✓ ${name} is back`),
@@ -94,6 +124,28 @@ export class ProductProcesses {
       MEILI_SOURCE: engines.meilisearch.source,
       HOST: config.host,
       PORT: `${this.port}`,
+      ...(this.identity && this.signInEnvironment()),
+    };
+  }
+
+  private identityEnvironment(): Record<string, string> {
+    const { mode } = this.options.config;
+    return {
+      NODE_ENV: 'production',
+      MAILLAGE_MODE: mode,
+      PORT: `${this.identityPort}`,
+      ...this.signInEnvironment(),
+    };
+  }
+
+  /** What both sides of a sign-in know. */
+  private signInEnvironment(): Record<string, string> {
+    return {
+      SIGN_IN_ISSUER: `http://127.0.0.1:${this.identityPort}`,
+      SIGN_IN_CLIENT_ID: 'maillage-demonstration',
+      SIGN_IN_CLIENT_SECRET: this.clientSecret,
+      // The seed knows its people by this name: the port changes at each start.
+      SIGN_IN_SUBJECT_PREFIX: 'demo',
     };
   }
 }

@@ -4,6 +4,7 @@ describe('the summary of a start', () => {
   const summary = {
     mode: 'demo' as const,
     url: 'http://127.0.0.1:3000',
+    identity: 'http://127.0.0.1:4000',
     folder: '/home/somebody/maillage/.maillage',
     databaseSource: 'npm a-package',
     meiliSource: 'MEILI_URL',
@@ -18,6 +19,14 @@ describe('the summary of a start', () => {
     ],
     keysPath: '/home/somebody/maillage/.maillage/demo-keys.json',
   };
+
+  it('says where to sign in', () => {
+    const isTerminal = false;
+    expect(summaryText({ ...summary, isTerminal })).toMatch(/sign in +http:\/\/127.0.0.1:3000\/account .*:4000\)\n/);
+    expect(summaryText({ ...summary, isTerminal, identity: null })).toMatch(
+      /sign in +http:\/\/127.0.0.1:3000\/account\n/,
+    );
+  });
 
   it('shows the key of each person at a terminal', () => {
     const text = summaryText({ ...summary, isTerminal: true });

@@ -5,6 +5,8 @@ export interface Summary {
   readonly mode: Config['mode'];
   /** Address of the API. */
   readonly url: string;
+  /** Of the development identity provider; null without one. */
+  readonly identity: string | null;
   /** Absolute. */
   readonly folder: string;
   readonly databaseSource: string;
@@ -21,12 +23,13 @@ const FIRST_QUERY = JSON.stringify({
 
 /** What a person needs once everything runs. */
 export function summaryText(summary: Summary): string {
-  const { url, folder } = summary;
+  const { url, folder, identity } = summary;
   return [
     '',
     `Maillage runs (${summary.mode} mode).`,
     `  GraphQL      ${url}/graphql`,
     `  GraphiQL     ${url}/graphiql`,
+    `  sign in      ${url}/account${identity === null ? '' : ` (people of the demonstration, by ${identity})`}`,
     `  health       ${url}/health`,
     `  data         ${folder} (logs in logs/)`,
     `  PostgreSQL   ${summary.databaseSource}`,

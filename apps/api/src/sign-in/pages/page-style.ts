@@ -19,6 +19,8 @@ ul.rows li > div { flex: 1 1 14rem; }
 form { margin: 0; display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 label { display: grid; gap: 0.15rem; font-size: 0.92rem; }
 input, select { font: inherit; padding: 0.35rem 0.5rem; border: 1px solid var(--line); border-radius: 0.25rem; background: var(--paper); color: inherit; min-width: 14rem; }
+input[type='checkbox'] { min-width: 0; }
+ul.rows + form { margin-top: 0.75rem; }
 button, a.button { font: inherit; padding: 0.4rem 0.9rem; border: 1px solid var(--mark); border-radius: 0.25rem; background: var(--paper); color: var(--mark); cursor: pointer; text-decoration: none; display: inline-block; }
 button.main, a.button.main { background: var(--mark); color: var(--paper); }
 :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }

@@ -4,7 +4,8 @@ import { wordsIn } from './page.messages.js';
 
 export interface Refusal {
   readonly what: Localized;
-  readonly mend: Localized;
+  /** Undefined: what happened says it. */
+  readonly mend: Localized | undefined;
   /** In the log, too. */
   readonly reference: string;
   /** Host of the issuer. */
@@ -21,7 +22,7 @@ export function refusalBody(language: Language, refusal: Refusal): Html {
   const { what, mend, reference, where, contact, next } = refusal;
   return html`<div class="note warn">
       <p>${what[language]}</p>
-      <p>${mend[language]}</p>
+      ${mend !== undefined && html`<p>${mend[language]}</p>`}
     </div>
     <p><a class="button main" href="${next.href}">${next.label}</a></p>
     ${where !== undefined && html`<p class="quiet">${words.where} : ${where}</p>`}
