@@ -7,6 +7,8 @@ import { resolvers } from '../../apps/api/src/api.module.js';
 import { ACCESS } from '../../apps/api/src/request/access.decorators.js';
 import { AccessGuard } from '../../apps/api/src/request/access.guard.js';
 import { HealthController } from '../../apps/api/src/health/health.controller.js';
+import { AccountController } from '../../apps/api/src/sign-in/account.controller.js';
+import { SignInController } from '../../apps/api/src/sign-in/sign-in.controller.js';
 import { GraphiqlController } from '../../apps/api/src/graphiql/graphiql.controller.js';
 
 /** Names of Nest's own metadata: a root field of GraphQL, a route of HTTP. */
@@ -43,7 +45,13 @@ describe('default deny', () => {
   });
 
   it('leaves no root field and no route without @Allow or @Public', () => {
-    const found = entryPoints([...resolvers, GraphiqlController, HealthController] as unknown as Class[]);
+    const found = entryPoints([
+      ...resolvers,
+      AccountController,
+      GraphiqlController,
+      HealthController,
+      SignInController,
+    ] as unknown as Class[]);
     expect(found.length).toBeGreaterThan(40);
     expect(found.filter((one) => one.access === undefined)).toEqual([]);
   });

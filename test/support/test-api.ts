@@ -60,7 +60,8 @@ export interface TestApi {
 
 let sirens = 50_000;
 
-export async function createTestApi(): Promise<TestApi> {
+/** @param settings further settings of the product, e.g. of sign-in */
+export async function createTestApi(settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
   const config = loadConfig({
@@ -71,6 +72,7 @@ export async function createTestApi(): Promise<TestApi> {
     DATABASE_QUERY_TIMEOUT_MS: '20000',
     // A machine that runs many suites at once is no engine that is away.
     SEARCH_TIMEOUT_MS: '10000',
+    ...settings,
   });
   const app = await createApi(config, createLogger('api', 'silent'));
   await app.init();
