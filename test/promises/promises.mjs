@@ -19,12 +19,22 @@ export const promises = [
     suite: 'test/faults/search-without-engine.int-spec.ts',
   },
   {
+    name: 'P8-ISSUER',
+    says: 'nor does a sign-in wait for a dead issuer',
+    suite: 'test/faults/issuer-away.e2e-spec.ts',
+  },
+  {
     name: 'P9',
     says: 'search recovers from any fault of its engine and never shows what rights forbid',
     suite: 'test/faults/search-faults.int-spec.ts',
   },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
+  {
+    name: 'P18-SESSION',
+    says: 'a session that was ended is refused at the next request',
+    suite: 'test/sign-in/session.e2e-spec.ts',
+  },
   {
     name: 'P26',
     says: 'sign-in refuses hostile answers of an issuer',
