@@ -6,6 +6,7 @@ import { Query } from '@nestjs/graphql';
 import { resolvers } from '../../apps/api/src/api.module.js';
 import { ACCESS } from '../../apps/api/src/request/access.decorators.js';
 import { AccessGuard } from '../../apps/api/src/request/access.guard.js';
+import { AuditCsvController } from '../../apps/api/src/audit/audit-csv.controller.js';
 import { HealthController } from '../../apps/api/src/health/health.controller.js';
 import { AccountController } from '../../apps/api/src/sign-in/account.controller.js';
 import { SignInController } from '../../apps/api/src/sign-in/sign-in.controller.js';
@@ -51,6 +52,7 @@ describe('default deny', () => {
       GraphiqlController,
       HealthController,
       SignInController,
+      AuditCsvController,
     ] as unknown as Class[]);
     expect(found.length).toBeGreaterThan(40);
     expect(found.filter((one) => one.access === undefined)).toEqual([]);

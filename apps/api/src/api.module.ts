@@ -12,6 +12,8 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
+import { AuditCsvController } from './audit/audit-csv.controller.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
 import { EntryResolver } from './catalogue/entry.resolver.js';
@@ -52,6 +54,7 @@ export interface ApiModuleOptions {
 /** Every resolver of the product; the schema printer makes the schema from the same list. */
 export const resolvers = [
   ApiKeyResolver,
+  AuditResolver,
   EntryClosingResolver,
   EntryResolver,
   EntryWritingResolver,
@@ -94,7 +97,7 @@ export class ApiModule {
           useFactory: (callers: CallerService) => graphqlOptions(callers),
         }),
       ],
-      controllers: [GraphiqlController, HealthController],
+      controllers: [AuditCsvController, GraphiqlController, HealthController],
       providers: [
         ...resolvers,
         HealthService,

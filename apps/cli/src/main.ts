@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigError } from '@maillage/kernel';
 import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
+import { auditCommand } from './audit/audit.command.js';
 import { configCommand } from './config/config.command.js';
 import { glossaryCommand } from './glossary/glossary.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
@@ -21,6 +22,7 @@ const program = new Command('maillage')
   .addCommand(glossaryCommand())
   .addCommand(reindexCommand())
   .addCommand(verifyIndexCommand())
+  .addCommand(auditCommand())
   .addCommand(schemaCommand())
   .addCommand(configCommand());
 

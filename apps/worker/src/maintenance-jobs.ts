@@ -1,6 +1,7 @@
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
-import type { Logger } from '@maillage/kernel';
+import { AuditHeadView, AuditRetentionService } from '@maillage/identity';
+import type { Config, Logger } from '@maillage/kernel';
 import {
   FreshnessService,
   GlossaryFollower,
@@ -22,7 +23,11 @@ const DAY = 24 * HOUR;
 const PRUNED_AT_ONCE = 50_000;
 
 /** What the worker keeps in order beside following the changes. */
-export function maintenanceJobs(context: INestApplicationContext, logger: Logger): MaintenanceJob[] {
+export function maintenanceJobs(
+  context: INestApplicationContext,
+  config: Pick<Config, 'auditPersonalDays'>,
+  logger: Logger,
+): MaintenanceJob[] {
   const relay = context.get(Relay, { strict: false });
   const keys = context.get(IdempotencyRepository, { strict: false });
   const engine = context.get(SearchEngine, { strict: false });
@@ -31,12 +36,16 @@ export function maintenanceJobs(context: INestApplicationContext, logger: Logger
   const glossary = context.get(GlossaryFollower, { strict: false });
   const verification = context.get(NightlyVerificationService, { strict: false });
   const unanswered = context.get(UnansweredQueryService, { strict: false });
+  const retention = context.get(AuditRetentionService, { strict: false });
+  const heads = context.get(AuditHeadView, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
     { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
+    { name: 'audit personal data', every: HOUR, run: () => retention.expire(config.auditPersonalDays) },
+    { name: 'audit head', every: HOUR, run: headTeller(heads, logger) },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
     { name: 'index verification', every: HOUR, run: () => verify(verification, logger) },
@@ -56,6 +65,17 @@ async function pruneOutbox(relay: Relay): Promise<number> {
 async function forgetTasks(engine: SearchEngine): Promise<number> {
   const uids = INDEXED_AUDIENCES.map((audience) => searchIndex(engine.indexPrefix, audience).uid);
   return engine.forgetTasks(uids, new Date(Date.now() - DAY));
+}
+
+/** Logs where the audit chain stood at the end of each day: who keeps the log elsewhere sees a tail that was cut. */
+function headTeller(heads: AuditHeadView, logger: Logger): () => Promise<number> {
+  let told: string | undefined;
+  return async () => {
+    const head = await heads.newestClosed();
+    if (head && head.day !== told) logger.info({ auditHead: head }, 'head of the audit log');
+    told = head?.day;
+    return 0;
+  };
 }
 
 async function tellOutdated(indexer: Indexer, logger: Logger): Promise<number> {

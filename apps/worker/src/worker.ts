@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
+import { AuditChainer } from '@maillage/identity';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
 import { DocumentFollower, GlossaryFollower, Indexer, SearchModule } from '@maillage/search';
 import { NestFactory } from '@nestjs/core';
@@ -21,12 +22,14 @@ class WorkerModule {}
 const POLL = 500;
 /** Milliseconds between two looks for changes of the glossary. */
 const GLOSSARY_POLL = 1_000;
+/** Milliseconds between two looks for events of the audit log without a link: all of a second go in one batch. */
+const CHAIN_POLL = 1_000;
 /** Milliseconds between two looks for maintenance that is due. */
 const MAINTENANCE_POLL = 60_000;
 
 /**
- * Relay, indexer, glossary, follower of PostgreSQL's own search documents and maintenance, each in a loop of its own: an
- * engine that is away holds up neither the numbering nor what stands in for it.
+ * Relay, audit chain, indexer, glossary, follower of PostgreSQL's own search documents and maintenance, each in a loop
+ * of its own: an engine that is away holds up neither the numbering nor what stands in for it.
  */
 export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
   const { databaseUrl, meiliUrl, meiliKey } = config;
@@ -53,12 +56,15 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
       storing.wake();
     },
   );
+  const chainer = context.get(AuditChainer, { strict: false });
+  const chaining = new Loop('audit chain', () => chainer.drain().then(() => 0), CHAIN_POLL, logger);
   const glossary = context.get(GlossaryFollower, { strict: false });
   const naming = new Loop('glossary', () => glossary.step(), GLOSSARY_POLL, logger);
-  const maintenance = new Maintenance(maintenanceJobs(context, logger), logger);
+  const maintenance = new Maintenance(maintenanceJobs(context, config, logger), logger);
   const maintaining = new Loop('maintenance', () => maintenance.step(), MAINTENANCE_POLL, logger);
   const listener = new ChangeListener(database, () => relaying.wake());
   relaying.start();
+  chaining.start();
   indexing.start();
   naming.start();
   storing.start();
@@ -68,7 +74,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   return {
     async stop() {
       await listener.stop();
-      const loops = [relaying, indexing, naming, storing, maintaining];
+      const loops = [relaying, chaining, indexing, naming, storing, maintaining];
       await Promise.all(loops.map((loop) => loop.stop()));
       await context.close();
     },

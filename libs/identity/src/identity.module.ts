@@ -4,7 +4,16 @@ import { ActorView } from './actor/actor.view.js';
 import { ApiKeyRepository } from './api-key/api-key.repository.js';
 import { ApiKeyService } from './api-key/api-key.service.js';
 import { ApiKeyView } from './api-key/api-key.view.js';
+import { AuditPersonalRepository } from './audit/audit-personal.repository.js';
+import { AuditRetentionService } from './audit/audit-retention.service.js';
 import { AuditRepository } from './audit/audit.repository.js';
+import { AuditChainRepository } from './audit/chain/audit-chain.repository.js';
+import { AuditChainer } from './audit/chain/audit-chainer.js';
+import { AuditHeadView } from './audit/chain/audit-head.view.js';
+import { AuditLogService } from './audit/log/audit-log.service.js';
+import { AuditLogView } from './audit/log/audit-log.view.js';
+import { AuditVerificationService } from './audit/verification/audit-verification.service.js';
+import { AuditVerificationView } from './audit/verification/audit-verification.view.js';
 import { MemberRepository } from './member/member.repository.js';
 import { InvitationRepository } from './membership/invitation.repository.js';
 import { InvitationService } from './membership/invitation.service.js';
@@ -29,9 +38,15 @@ const shared = [
   ApiKeyRepository,
   ApiKeyService,
   ApiKeyView,
+  AuditChainer,
+  AuditHeadView,
+  AuditLogService,
+  AuditPersonalRepository,
   AuditRepository,
   InvitationService,
   MemberReconcileService,
+  AuditRetentionService,
+  AuditVerificationService,
   MemberRepository,
   MembershipRequestService,
   MembershipService,
@@ -48,6 +63,9 @@ const shared = [
 
 /** What the services above alone use. */
 const inner = [
+  AuditChainRepository,
+  AuditLogView,
+  AuditVerificationView,
   ActorView,
   InvitationRepository,
   MemberReconcileRepository,

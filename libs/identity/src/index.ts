@@ -1,8 +1,14 @@
 import { ApiKeyEntity } from './api-key/api-key.entity.js';
-import { AuditEventEntity } from './audit/audit-event.entity.js';
 import { MemberEntity, MembershipEntity, MemberSubjectEntity } from './member/member.entity.js';
 import { InvitationEntity } from './membership/invitation.entity.js';
 import { MembershipRequestEntity } from './membership/membership-request.entity.js';
+import { AuditEventEntity, AuditPersonalEntity } from './audit/audit-event.entity.js';
+import {
+  AuditChainEntity,
+  AuditCounterEntity,
+  AuditHeadEntity,
+  AuditPendingEntity,
+} from './audit/chain/audit-chain.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
 import { SessionEntity } from './session/session.entity.js';
 import { PendingSignInEntity } from './sign-in/pending-sign-in.entity.js';
@@ -16,6 +22,16 @@ export * from './api-key/api-key.repository.js';
 export * from './api-key/api-key.service.js';
 export * from './api-key/api-key.view.js';
 export * from './audit/audit.repository.js';
+export * from './audit/audit-personal.repository.js';
+export * from './audit/audit-retention.service.js';
+export * from './audit/chain/audit-chainer.js';
+export * from './audit/chain/audit-head.view.js';
+export * from './audit/chain/audit-link.js';
+export * from './audit/log/audit.policy.js';
+export * from './audit/log/audit-log.service.js';
+export type { AuditLogFilter, AuditLogItem } from './audit/log/audit-log.view.js';
+export * from './audit/verification/audit-fault.js';
+export * from './audit/verification/audit-verification.service.js';
 export * from './identity.module.js';
 export * from './member/member.repository.js';
 export * from './membership/invitation.service.js';
@@ -67,8 +83,13 @@ export {
 /** Tables of this lib, for the data source. */
 export const identityEntities = [
   ApiKeyEntity,
+  AuditChainEntity,
+  AuditCounterEntity,
   AuditEventEntity,
   InvitationEntity,
+  AuditHeadEntity,
+  AuditPendingEntity,
+  AuditPersonalEntity,
   MemberEntity,
   MembershipEntity,
   MembershipRequestEntity,

@@ -8,6 +8,7 @@ import { SearchVerifications1795620100000 } from './1795620100000-search-verific
 import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
 import { SearchDocumentKey1795630000000 } from './1795630000000-search-document-key.js';
 import { SignIn1795700000000 } from './1795700000000-sign-in.js';
+import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   SearchDoubts1795620200000,
   SearchDocumentKey1795630000000,
   SignIn1795700000000,
+  AuditChain1795720000000,
 ];

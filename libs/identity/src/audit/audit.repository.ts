@@ -1,24 +1,50 @@
+import { randomBytes } from 'node:crypto';
 import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import { Injectable } from '@nestjs/common';
+import { personalCommitment } from './chain/audit-link.js';
 
 export interface AuditEvent {
   /** Stable name of the actor; no personal data. */
   readonly actor: string;
   readonly action: string;
   readonly objectId?: string | null;
+  /** Ids, numbers and codes: no personal data, they cannot be erased. An organization's id goes under `organization`. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What tells of a person (address, user agent, words): kept apart, erased on request and after its time. */
+  readonly personal?: Readonly<Record<string, unknown>>;
+  /** Stable name of the person that `personal` is about; the actor by default. */
+  readonly subject?: string;
 }
 
-const appendStatement: Statement = {
-  name: 'audit-append',
-  text: 'INSERT INTO audit_event (actor, action, object_id, details) VALUES ($1, $2, $3, $4)',
-};
-
-/** Append-only: the table's triggers refuse everything else. */
+/** Append-only: the table's triggers refuse everything else. The relay chains what was committed (`AuditChainer`). */
 @Injectable()
 export class AuditRepository {
-  async append(transaction: Transaction, event: AuditEvent): Promise<void> {
-    const { actor, action, objectId = null, details = {} } = event;
-    await queryPrepared(transaction, appendStatement, [actor, action, objectId, JSON.stringify(details)]);
+  /** One statement. @returns the event's id */
+  async append(transaction: Transaction, event: AuditEvent): Promise<string> {
+    const { actor, action, objectId = null, details = {}, personal, subject = actor } = event;
+    const values: unknown[] = [actor, action, objectId, JSON.stringify(details)];
+    if (personal === undefined) return idOf(await queryPrepared(transaction, insert, values));
+    const salt = randomBytes(16).toString('hex');
+    // As PostgreSQL will give it back: dates are texts by then, and what is undefined is absent.
+    const data = JSON.parse(JSON.stringify(personal)) as Record<string, unknown>;
+    values.push(personalCommitment(salt, data), subject, salt, JSON.stringify(data));
+    return idOf(await queryPrepared(transaction, insertWithPersonal, values));
   }
+}
+
+const insert: Statement = {
+  name: 'audit-append',
+  text: 'INSERT INTO audit_event (actor, action, object_id, details) VALUES ($1, $2, $3, $4) RETURNING id',
+};
+const insertWithPersonal: Statement = {
+  name: 'audit-append-personal',
+  text: `WITH event AS (
+           INSERT INTO audit_event (actor, action, object_id, details, personal_commitment) VALUES ($1, $2, $3, $4, $5)
+           RETURNING id)
+         INSERT INTO audit_personal (event_id, subject, salt, data) SELECT id, $6, $7, $8 FROM event
+         RETURNING event_id AS id`,
+};
+
+function idOf(rows: { id: string }[]): string {
+  return rows[0]?.id ?? '';
 }

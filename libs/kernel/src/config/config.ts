@@ -26,6 +26,8 @@ export interface Config {
   /** Milliseconds. */
   readonly databaseQueryTimeout: number;
   readonly searchTimeout: number;
+  /** Days that personal data is kept beside the audit log. */
+  readonly auditPersonalDays: number;
   /** Undefined: search goes by words alone. */
   readonly embedder: EmbedderConfig | undefined;
   /** Origin that people's browsers use, e.g. `https://maillage.example.fr`; undefined: this machine's own addresses. */
@@ -77,6 +79,7 @@ export function loadConfig(source: Environment = environment()): Config {
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     databaseQueryTimeout: read('DATABASE_QUERY_TIMEOUT_MS'),
     searchTimeout: read('SEARCH_TIMEOUT_MS'),
+    auditPersonalDays: read('AUDIT_PERSONAL_DAYS'),
     embedder: embedderOf({
       url: read('EMBEDDER_URL'),
       key: read('EMBEDDER_KEY'),

@@ -141,6 +141,11 @@ export const settings = {
     fallback: '8000',
     parse: integer(100, 600_000),
   },
+  AUDIT_PERSONAL_DAYS: {
+    describe: 'days that addresses, user agents and reasons are kept beside the audit log; the events themselves stay',
+    fallback: '365',
+    parse: integer(1, 3_650),
+  },
   SEARCH_TIMEOUT_MS: {
     describe: 'milliseconds after which Meilisearch is given up and PostgreSQL answers a search, within 450 more',
     fallback: '1000',

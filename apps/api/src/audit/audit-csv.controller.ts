@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream';
+import { ActorService, type AuditLogItem, AuditLogService } from '@maillage/identity';
+import { DomainError, isoDay, languageFromHeader, UserInputError } from '@maillage/kernel';
+import { Controller, Get, Headers, HttpException, Inject, Query, Res } from '@nestjs/common';
+import { stringify } from 'csv-stringify';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../request/access.decorators.js';
+import { auditLogFilter } from './audit-filter.mapper.js';
+
+const FILTERS = ['actor', 'action', 'object', 'organization', 'from', 'to'] as const;
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+
+/** The audit log as a table, as long as it is: events are written out as they are read, never gathered. */
+@Controller()
+export class AuditCsvController {
+  constructor(
+    @Inject(ActorService) private readonly actors: ActorService,
+    @Inject(AuditLogService) private readonly log: AuditLogService,
+  ) {}
+
+  /** Not public: the service refuses whoever is no moderator before it gives the first event. */
+  @Public()
+  @Get('audit.csv')
+  async download(
+    @Headers('authorization') authorization: string | undefined,
+    @Headers('accept-language') accepted: string | undefined,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const language = languageFromHeader(accepted);
+    try {
+      const actor = await this.actors.actorFor(authorization);
+      const events = this.log.export(actor, auditLogFilter(filterOf(query)));
+      void reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="maillage-audit-${isoDay(new Date())}.csv"`)
+        .header('cache-control', 'no-store')
+        .send(table(events));
+    } catch (error) {
+      throw refusal(error, language);
+    }
+  }
+}
+
+function filterOf(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const unknown = Object.keys(query).find((name) => !(FILTERS as readonly string[]).includes(name));
+  if (unknown !== undefined) throw notAFilter(unknown);
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => {
+      if (typeof value !== 'string' || value.includes('\0')) throw notAFilter(name);
+      return [name, value];
+    }),
+  );
+}
+
+/** UTF-8 with a byte order mark, so that spreadsheets read its accents; no cell starts one of their formulas. */
+function table(events: AsyncIterable<AuditLogItem>): Readable {
+  const columns = ['sequence', 'id', 'at', 'actor', 'actorName', 'action', 'objectId', 'details', 'personal', 'hash'];
+  const stringifier = stringify({
+    bom: true,
+    header: true,
+    columns,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
+  const rows = Readable.from(rowsOf(events));
+  rows.on('error', (error) => stringifier.destroy(error));
+  // A reader who goes away ends the reading too.
+  stringifier.on('close', () => rows.destroy());
+  return rows.pipe(stringifier);
+}
+
+async function* rowsOf(events: AsyncIterable<AuditLogItem>): AsyncGenerator<Record<string, unknown>> {
+  for await (const event of events) {
+    const { at, details, personal, personalErased } = event;
+    const told = personalErased ? 'erased' : personal && JSON.stringify(personal);
+    yield { ...event, at: at.toISOString(), details: JSON.stringify(details), personal: told };
+  }
+}
+
+function notAFilter(name: string): UserInputError {
+  const known = FILTERS.join(', ');
+  const message = {
+    fr: `Filtre inconnu ou répété : ${name.slice(0, 40)}. Filtres : ${known}.`,
+    en: `Unknown or repeated filter: ${name.slice(0, 40)}. Filters: ${known}.`,
+  };
+  return UserInputError.of('FILTER_UNKNOWN', message, ['filter']);
+}
+
+function refusal(error: unknown, language: 'fr' | 'en'): unknown {
+  if (error instanceof DomainError) {
+    const { code } = error;
+    return new HttpException({ code, message: error.localized[language] }, statuses[code] ?? 503);
+  }
+  if (!(error instanceof UserInputError)) return error;
+  const [first] = error.errors;
+  return new HttpException({ code: first?.code, message: first?.message[language] }, 400);
+}
