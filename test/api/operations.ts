@@ -1,3 +1,5 @@
+import { without } from '../support/without.js';
+
 /** Operations that several suites send, as a client would: with variables. */
 
 export const CREATE = `mutation Create($input: EntryCreateInput!) {
@@ -58,4 +60,13 @@ export function useCaseInput(ownerId: string, content: Readonly<Record<string, u
     ...Object.fromEntries(Object.entries(envelope).filter(([, value]) => value !== undefined)),
     useCase,
   };
+}
+
+/** Input of `entryRevise`, likewise. */
+export function reviseInput(
+  id: string,
+  baseRevision: number,
+  content: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return { ...without(useCaseInput('', content), 'ownerId'), id, baseRevision };
 }

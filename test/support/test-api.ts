@@ -8,7 +8,7 @@ import {
   OrganizationService,
   systemActor,
 } from '@maillage/identity';
-import { createLogger, loadConfig } from '@maillage/kernel';
+import { createLogger, loadConfig, type Logger } from '@maillage/kernel';
 import { DocumentFollower, Indexer, INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
 import { demoSiren } from '@maillage/territory';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -60,8 +60,14 @@ export interface TestApi {
 
 let sirens = 50_000;
 
-/** @param settings further settings of the product, e.g. of sign-in */
-export async function createTestApi(settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+/**
+ * @param settings further settings of the product, e.g. of sign-in
+ * @param logger of the API; by default it logs nothing
+ */
+export async function createTestApi(
+  settings: Readonly<Record<string, string>> = {},
+  logger: Logger = createLogger('api', 'silent'),
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
   const config = loadConfig({
@@ -74,7 +80,7 @@ export async function createTestApi(settings: Readonly<Record<string, string>> =
     SEARCH_TIMEOUT_MS: '10000',
     ...settings,
   });
-  const app = await createApi(config, createLogger('api', 'silent'));
+  const app = await createApi(config, logger);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });

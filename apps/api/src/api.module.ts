@@ -33,6 +33,7 @@ import { OrganizationResolver } from './identity/organization.resolver.js';
 import { PeopleResolver } from './identity/people.resolver.js';
 import { SessionResolver } from './identity/session.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { AccessGuard } from './request/access.guard.js';
 import type { RequestContext } from './request/request-context.js';
 import { SearchResolver } from './search/search.resolver.js';
@@ -64,6 +65,7 @@ export const resolvers = [
   MembershipResolver,
   OrganizationResolver,
   PeopleResolver,
+  PersonalDataResolver,
   SearchResolver,
   SessionResolver,
   SuggestResolver,

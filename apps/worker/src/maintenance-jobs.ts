@@ -1,3 +1,4 @@
+import { NamedContactService } from '@maillage/catalogue';
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
 import { AuditHeadView, AuditRetentionService } from '@maillage/identity';
@@ -37,6 +38,7 @@ export function maintenanceJobs(
   const verification = context.get(NightlyVerificationService, { strict: false });
   const unanswered = context.get(UnansweredQueryService, { strict: false });
   const retention = context.get(AuditRetentionService, { strict: false });
+  const contacts = context.get(NamedContactService, { strict: false });
   const heads = context.get(AuditHeadView, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
@@ -45,6 +47,7 @@ export function maintenanceJobs(
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
     { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
     { name: 'audit personal data', every: HOUR, run: () => retention.expire(config.auditPersonalDays) },
+    { name: 'named contacts', every: HOUR, run: () => contacts.expire() },
     { name: 'audit head', every: HOUR, run: headTeller(heads, logger) },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },

@@ -5,6 +5,8 @@ import { Module } from '@nestjs/common';
 import { AdoptionRepository } from './adoption/adoption.repository.js';
 import { AdoptionService } from './adoption/adoption.service.js';
 import { CLOCK } from './catalogue.tokens.js';
+import { NamedContactRepository } from './contact/named-contact.repository.js';
+import { NamedContactService } from './contact/named-contact.service.js';
 import { EntryChangeRecorder } from './entry/entry-change.recorder.js';
 import { EntryChecklistService } from './reading/entry-checklist.service.js';
 import { EntryImportRepository } from './entry/entry-import.repository.js';
@@ -15,6 +17,9 @@ import { EntryListView } from './reading/entry-list.view.js';
 import { EntryReadingService } from './reading/entry-reading.service.js';
 import { EntryRecordView } from './entry/entry-record.view.js';
 import { EntryReferenceRepository } from './entry/entry-reference.repository.js';
+import { EntryEraser } from './erasure/entry-eraser.js';
+import { EntryErasureRepository } from './erasure/entry-erasure.repository.js';
+import { MemberErasureService } from './erasure/member-erasure.service.js';
 import { EntryReadModel } from './entry/entry.read-model.js';
 import { EntryRepository } from './entry/entry.repository.js';
 import { SystemRepository } from './system/system.repository.js';
@@ -38,6 +43,8 @@ const services = [
   EntryReviewService,
   EntrySharingService,
   EntryWritingService,
+  MemberErasureService,
+  NamedContactService,
   OrganizationService,
   SystemService,
   SystemView,
@@ -51,6 +58,8 @@ const services = [
     AdoptionRepository,
     EntryChangeRecorder,
     EntryDependantsRepository,
+    EntryEraser,
+    EntryErasureRepository,
     EntryHistoryView,
     EntryImportRepository,
     EntryListView,
@@ -58,6 +67,7 @@ const services = [
     EntryRecordView,
     EntryReferenceRepository,
     EntryRepository,
+    NamedContactRepository,
     SystemRepository,
     { provide: CLOCK, useValue: systemClock },
     { provide: OrganizationDependants, useExisting: EntryDependantsRepository },

@@ -1,4 +1,5 @@
 import { AdoptionEntity } from './adoption/adoption.entity.js';
+import { NamedContactEntity } from './contact/named-contact.entity.js';
 import { EntryRelationEntity, EntryRevisionEntity } from './entry/entry-revision.entity.js';
 import { EntryEntity } from './entry/entry.entity.js';
 import { SupplierEntity, SystemEntity } from './system/system.entity.js';
@@ -9,6 +10,7 @@ export const catalogueEntities = [
   EntryEntity,
   EntryRelationEntity,
   EntryRevisionEntity,
+  NamedContactEntity,
   SupplierEntity,
   SystemEntity,
 ];
@@ -27,7 +29,9 @@ export type { DataCharterContent } from './kinds/data-charter/data-charter.field
 
 export * from './catalogue.module.js';
 export * from './catalogue.tokens.js';
+export * from './contact/named-contact.service.js';
 export * from './domain/entry-lifecycle.js';
+export * from './erasure/member-erasure.service.js';
 export * from './domain/freshness.js';
 export { IMPORT_CONFLICTS, type ImportConflict } from './domain/import-decision.js';
 export * from './adoption/adoption.service.js';
@@ -49,7 +53,9 @@ export * from './fields/content-diff.js';
 export * from './fields/content-projection.js';
 export * from './fields/content-search.js';
 export * from './fields/content-validation.js';
-export { isHttpUrl, isRoleMailbox, type PersonalData, withoutPersonalData } from './fields/rules/text-gates.js';
+export * from './fields/content-personal-data.js';
+export { isRoleMailbox, type PersonalData, withoutPersonalData } from './fields/rules/personal-data.js';
+export { isHttpUrl } from './fields/rules/text-gates.js';
 export * from './system/system.service.js';
 export * from './system/system.view.js';
 export * from './workflow/entry-closing.service.js';

@@ -14,6 +14,7 @@ import { AuditLogService } from './audit/log/audit-log.service.js';
 import { AuditLogView } from './audit/log/audit-log.view.js';
 import { AuditVerificationService } from './audit/verification/audit-verification.service.js';
 import { AuditVerificationView } from './audit/verification/audit-verification.view.js';
+import { MemberErasureRepository } from './member/member-erasure.repository.js';
 import { MemberRepository } from './member/member.repository.js';
 import { InvitationRepository } from './membership/invitation.repository.js';
 import { InvitationService } from './membership/invitation.service.js';
@@ -47,6 +48,7 @@ const shared = [
   MemberReconcileService,
   AuditRetentionService,
   AuditVerificationService,
+  MemberErasureRepository,
   MemberRepository,
   MembershipRequestService,
   MembershipService,

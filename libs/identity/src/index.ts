@@ -33,6 +33,7 @@ export type { AuditLogFilter, AuditLogItem } from './audit/log/audit-log.view.js
 export * from './audit/verification/audit-fault.js';
 export * from './audit/verification/audit-verification.service.js';
 export * from './identity.module.js';
+export * from './member/member-erasure.repository.js';
 export * from './member/member.repository.js';
 export * from './membership/invitation.service.js';
 export * from './membership/member-reconcile.service.js';

@@ -36,8 +36,11 @@ class GatheredOutput implements DestinationStream {
   }
 }
 
-/** Structured log of one process, to its standard output. Secrets of requests are redacted here, once, for all. */
-export function createLogger(name: string, level: string): Logger {
+/**
+ * Structured log of one process. Secrets of requests are redacted here, once, for all.
+ * @param output where to; its standard output by default
+ */
+export function createLogger(name: string, level: string, output?: DestinationStream): Logger {
   const options: LoggerOptions = {
     name,
     level,
@@ -53,5 +56,5 @@ export function createLogger(name: string, level: string): Logger {
       censor: '[redacted]',
     },
   };
-  return level === 'silent' ? pino(options) : pino(options, new GatheredOutput(process.stdout));
+  return level === 'silent' ? pino(options) : pino(options, output ?? new GatheredOutput(process.stdout));
 }

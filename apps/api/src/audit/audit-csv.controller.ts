@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { ActorService, type AuditLogItem, AuditLogService } from '@maillage/identity';
 import { DomainError, isoDay, languageFromHeader, UserInputError } from '@maillage/kernel';
-import { Controller, Get, Headers, HttpException, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../request/access.decorators.js';
@@ -37,7 +37,7 @@ export class AuditCsvController {
         .header('cache-control', 'no-store')
         .send(table(events));
     } catch (error) {
-      throw refusal(error, language);
+      refuse(reply, error, language);
     }
   }
 }
@@ -87,12 +87,14 @@ function notAFilter(name: string): UserInputError {
   return UserInputError.of('FILTER_UNKNOWN', message, ['filter']);
 }
 
-function refusal(error: unknown, language: 'fr' | 'en'): unknown {
+/** What its sender can mend, and who may not; anything else is a fault for Nest's own filter. */
+function refuse(reply: FastifyReply, error: unknown, language: 'fr' | 'en'): void {
   if (error instanceof DomainError) {
-    const { code } = error;
-    return new HttpException({ code, message: error.localized[language] }, statuses[code] ?? 503);
+    const { code, localized } = error;
+    void reply.code(statuses[code] ?? 503).send({ code, message: localized[language] });
+    return;
   }
-  if (!(error instanceof UserInputError)) return error;
+  if (!(error instanceof UserInputError)) throw error;
   const [first] = error.errors;
-  return new HttpException({ code: first?.code, message: first?.message[language] }, 400);
+  void reply.code(400).send({ code: first?.code, message: first?.message[language] });
 }

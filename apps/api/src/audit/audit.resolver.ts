@@ -30,7 +30,7 @@ export class AuditResolver {
     after: string | null,
     @Context() { actor }: RequestContext,
   ): Promise<AuditEventConnectionType> {
-    const page = { first: firstOf(first, MAX_PAGE), after };
+    const page = { first: firstOf(first, MAX_PAGE), after: after ?? null };
     const { events, hasNextPage, endCursor } = await this.log.page(actor, auditLogFilter(filter), page);
     return { nodes: events, pageInfo: { hasNextPage, endCursor } };
   }

@@ -35,6 +35,7 @@ function partsOf(info: GraphQLResolveInfo, paths: readonly (readonly string[])[]
     relations: names.has('relations'),
     system: names.has('system'),
     adoptions: names.has('adoptions') || names.has('adoptionTotal'),
+    namedContact: names.has('namedContact'),
     permissions: names.has('permissions'),
     completeness: names.has('completeness'),
   };

@@ -72,7 +72,7 @@ export class FieldDifferenceType {
   description: 'What keeps a revision from its target: a missing answer, or a step that others take.',
 })
 export class ChecklistItemType {
-  @Field(() => String, { description: 'FIELD_REQUIRED, OWNER_NOT_VERIFIED or SUBMISSION_REQUIRED.' })
+  @Field(() => String, { description: 'FIELD_REQUIRED, PERSONAL_DATA, OWNER_NOT_VERIFIED or SUBMISSION_REQUIRED.' })
   code!: string;
 
   @Field(() => [String], { description: 'Path of the field; empty for what is no field.' })

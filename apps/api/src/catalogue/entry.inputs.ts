@@ -131,14 +131,34 @@ export class EntryMoveInput extends RepeatableInput {
   id!: string;
 }
 
-@InputType('RevisionMoveInput', { description: 'A move of the newest revision.' })
-export class RevisionMoveInput extends EntryMoveInput {
+@InputType({ isAbstract: true })
+abstract class NewestRevisionInput extends EntryMoveInput {
   @Field(() => Int, { description: 'Number of the newest revision that you have read (`lastRevision`).' })
   baseRevision!: number;
 }
 
+@InputType('PersonalDataDecisionInput', {
+  description: 'Why something that a text tells of a person stays. Kept on the revision and in the audit log.',
+})
+export class PersonalDataDecisionInput {
+  @Field(() => String, { description: '`details.finding` of the error PERSONAL_DATA.' })
+  finding!: string;
+
+  @Field(() => String, { description: '"It stays, because …", at most 500 characters.' })
+  reason!: string;
+}
+
+@InputType('RevisionMoveInput', { description: 'A move of the newest revision towards its readers.' })
+export class RevisionMoveInput extends NewestRevisionInput {
+  @Field(() => [PersonalDataDecisionInput], {
+    nullable: true,
+    description: 'For each finding of PERSONAL_DATA that stays; decided once, it stays in later revisions.',
+  })
+  personalDataDecisions?: PersonalDataDecisionInput[] | null;
+}
+
 @InputType('EntryRequestChangesInput', { description: 'Sends a submitted revision back.' })
-export class EntryRequestChangesInput extends RevisionMoveInput {
+export class EntryRequestChangesInput extends NewestRevisionInput {
   @Field(() => String, { description: 'What needs changing.' })
   comment!: string;
 }

@@ -73,6 +73,26 @@ export class EntryRelationType {
   compliance!: readonly CommitmentComplianceType[] | null;
 }
 
+@ObjectType('NamedContact', {
+  description: 'A member who offers to be called, and said so themself. For members of the network only, for a year.',
+})
+export class NamedContactType {
+  @Field(() => String, { description: 'Their name.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What they do there.' })
+  function!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their mailbox.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their number.' })
+  phone!: string | null;
+
+  @Field(() => DateScalar, { description: 'Last day on which it is shown, unless they say it again.' })
+  until!: string;
+}
+
 @ObjectType('AdoptionCount', { description: 'Organizations that reuse an entry, by state.' })
 export class AdoptionCountType {
   @Field(() => graphqlEnum(sets.adoptionStates), { description: 'How far they are.' })
@@ -197,6 +217,12 @@ export abstract class EntryType {
 
   @Field(() => Int, { description: 'Organizations that reuse it or mean to; DROPPED excepted.' })
   adoptionTotal!: number;
+
+  @Field(() => NamedContactType, {
+    nullable: true,
+    description: 'Whom to call, by name: null for the public, and where nobody offered. `contact` is the service.',
+  })
+  namedContact!: NamedContactType | null;
 
   @Field(() => DateTimeScalar, { description: 'When its first draft was written.' })
   createdAt!: string;

@@ -73,6 +73,7 @@ export function projectEntry(record: EntryRecord, audience: Audience, now: Date)
     mergedIntoId: record.mergedIntoId,
     system: record.system,
     adoptions,
+    namedContact: audience === 'PUBLIC' ? null : record.namedContact,
     createdAt: record.createdAt,
     publishedAt: record.publishedAt,
     updatedAt: record.updatedAt,

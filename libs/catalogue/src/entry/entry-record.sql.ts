@@ -12,6 +12,8 @@ export interface EntryParts {
   readonly relations: boolean;
   readonly system: boolean;
   readonly adoptions: boolean;
+  /** The member to call, by name. */
+  readonly namedContact: boolean;
   /** What the caller may do. */
   readonly permissions: boolean;
   /** Needs the whole content. */
@@ -24,6 +26,7 @@ export const WHOLE_ENTRY: EntryParts = {
   relations: true,
   system: true,
   adoptions: true,
+  namedContact: true,
   permissions: true,
   completeness: true,
 };
@@ -81,6 +84,12 @@ const adoptionsJson = `(
   SELECT coalesce(json_object_agg(state, n), '{}'::json)
   FROM (SELECT state, count(*)::int AS n FROM adoption WHERE entry_id = e.id GROUP BY state) a)`;
 
+/** Not one day longer than agreed, whatever the retention job does. */
+const namedContactJson = `(
+  SELECT json_build_object('name', m.display_name, 'function', k.function, 'email', k.email, 'phone', k.phone,
+    'until', k.until)
+  FROM entry_contact k JOIN member m ON m.id = k.member_id WHERE k.entry_id = e.id AND k.until >= current_date)`;
+
 const contentJson = (content: EntryParts['content']): string => {
   if (content === 'ALL') return 'v.content';
   // Names come from the field tables; anything else would be text of somebody's own in a statement.
@@ -101,6 +110,7 @@ export const entryRecordJson = (parts: EntryParts = WHOLE_ENTRY): string => `jso
   'system', ${parts.system ? entrySystemJson : 'NULL'},
   'relations', ${parts.relations ? relationsJson : "'[]'::json"},
   'adoptions', ${parts.adoptions ? adoptionsJson : "'{}'::json"},
+  'namedContact', ${parts.namedContact ? namedContactJson : 'NULL'},
   'createdAt', ${moment('e.created_at')}, 'publishedAt', ${moment('e.published_at')},
   'updatedAt', ${moment('e.updated_at')}, 'lastConfirmedAt', ${moment('e.last_confirmed_at')},
   'reviewBy', e.review_by)`;

@@ -77,6 +77,16 @@ export interface EntryOrigin {
   readonly raw: Readonly<Record<string, unknown>> | null;
 }
 
+/** A member who offers to be called. For the network and the owner, never for the public. */
+export interface NamedContact {
+  readonly name: string;
+  readonly function: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** `YYYY-MM-DD`, included. */
+  readonly until: string;
+}
+
 export type AdoptionCounts = Readonly<Partial<Record<AdoptionState, number>>>;
 
 /** Everything about one entry at its published revision, before any audience is applied. Never leaves the server as it is. */
@@ -99,6 +109,7 @@ export interface EntryRecord {
   readonly system: SystemCard | null;
   readonly relations: readonly RelationRecord[];
   readonly adoptions: AdoptionCounts;
+  readonly namedContact: NamedContact | null;
   /** ISO 8601 moments in UTC. */
   readonly createdAt: string;
   readonly publishedAt: string | null;

@@ -2,6 +2,7 @@ import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RevisionState } from '../domain/entry-lifecycle.js';
 import type { EntryTombstone } from '../reading/entry-reading.service.js';
+import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryRecord } from './entry-record.js';
 import { ComposedStatements } from './composed-statement.js';
 import { entryRecordJson, type EntryParts, WHOLE_ENTRY } from './entry-record.sql.js';
@@ -10,6 +11,8 @@ export interface FoundEntry {
   readonly record: EntryRecord;
   readonly newestState: RevisionState;
   readonly reviewComment: string | null;
+  /** On personal data in the texts of the newest revision. */
+  readonly decisions: readonly RecordedDecision[] | null;
   /** The owner's coordinators may publish without a submission first. */
   readonly oneStepPublishing: boolean;
   /** False for drafts: only the owner reads them. */
@@ -17,7 +20,8 @@ export interface FoundEntry {
 }
 
 const select = (revision: string, parts: EntryParts): string => `
-  SELECT ${entryRecordJson(parts)} AS record, n.state AS "newestState", n.review_comment AS "reviewComment", w.one_step_publishing AS "oneStepPublishing",
+  SELECT ${entryRecordJson(parts)} AS record, n.state AS "newestState", n.review_comment AS "reviewComment",
+         n.personal_data_decisions AS decisions, w.one_step_publishing AS "oneStepPublishing",
          v.published_at IS NOT NULL AND v.state <> 'REDACTED' AS "revisionWasPublished"
     FROM entry e
     JOIN organization w ON w.id = e.owner_id

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { RevisionState } from '../domain/entry-lifecycle.js';
+import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryContent } from '../fields/entry-content.js';
 
 /** Content of an entry at a time; never edited once published. */
@@ -34,6 +35,10 @@ export class EntryRevisionEntity {
   /** The reviewer's words when changes were asked for. */
   @Column({ name: 'review_comment', type: 'text', nullable: true })
   reviewComment!: string | null;
+
+  /** Why what the texts tell of persons stays, finding by finding; the next revision takes it over. */
+  @Column({ name: 'personal_data_decisions', type: 'jsonb', nullable: true })
+  personalDataDecisions!: RecordedDecision[] | null;
 
   /** Stable names of actors; no personal data. */
   @Column({ type: 'text' })

@@ -3,6 +3,7 @@ import { queryPrepared, type Statement, type Transaction } from '@maillage/datab
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
+import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryContent } from '../fields/entry-content.js';
 import type { OwnerFacts } from './entry.policy.js';
 
@@ -17,6 +18,8 @@ export interface LockedEntry {
   readonly publishedRevision: number | null;
   readonly revisionState: RevisionState;
   readonly content: EntryContent;
+  /** On personal data in the texts of the newest revision. */
+  readonly decisions: readonly RecordedDecision[];
   readonly owner: OwnerFacts & { readonly name: string; readonly oneStepPublishing: boolean };
   readonly subjectOrganizationId: string;
   readonly hasOrigin: boolean;
@@ -74,6 +77,7 @@ interface LockedRow {
   published_revision: number | null;
   revision_state: RevisionState;
   content: EntryContent;
+  decisions: RecordedDecision[] | null;
   owner_id: string;
   owner_name: string;
   owner_state: string;
@@ -100,7 +104,7 @@ export class EntryRepository {
   async lock(transaction: Transaction, id: string): Promise<LockedEntry | null> {
     const [row] = await transaction.query<LockedRow[]>(
       `SELECT e.id, e.kind, e.state, e.audience, e.version, e.last_revision, e.published_revision,
-              v.state AS revision_state, v.content, e.owner_id, o.name AS owner_name, o.state AS owner_state,
+              v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id, o.name AS owner_name, o.state AS owner_state,
               o.is_network, o.one_step_publishing, e.subject_organization_id,
               e.origin_source IS NOT NULL AS has_origin, e.claimed_at IS NOT NULL AS claimed
          FROM entry e
@@ -158,8 +162,10 @@ export class EntryRepository {
          UPDATE entry_revision SET state = 'SUPERSEDED'
           WHERE entry_id = $1 AND state IN ('DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED')),
        counted AS (UPDATE entry SET last_revision = $2, updated_at = now() WHERE id = $1)
-       INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
-       VALUES ($1, $2, 'DRAFT', $3::jsonb, $4, $5, $6)`,
+       INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author,
+              personal_data_decisions)
+       VALUES ($1, $2, 'DRAFT', $3::jsonb, $4, $5, $6,
+              (SELECT personal_data_decisions FROM entry_revision WHERE entry_id = $1 AND number = $2 - 1))`,
       [
         revision.entryId,
         revision.number,
@@ -194,6 +200,17 @@ export class EntryRepository {
               submitted_at = CASE WHEN $3 = 'SUBMITTED' THEN now() ELSE submitted_at END
         WHERE entry_id = $1 AND number = $2`,
       [revision.entryId, revision.number, state, comment],
+    );
+  }
+
+  async setDecisions(
+    transaction: Transaction,
+    revision: { readonly entryId: string; readonly number: number },
+    decisions: readonly RecordedDecision[],
+  ): Promise<void> {
+    await transaction.query(
+      'UPDATE entry_revision SET personal_data_decisions = $3 WHERE entry_id = $1 AND number = $2',
+      [revision.entryId, revision.number, JSON.stringify(decisions)],
     );
   }
 
@@ -249,6 +266,24 @@ export class EntryRepository {
     );
     return rows[0]?.version ?? 0;
   }
+
+  /** An older revision, whatever it was. */
+  async supersede(
+    transaction: Transaction,
+    revision: { readonly entryId: string; readonly number: number },
+  ): Promise<void> {
+    await transaction.query("UPDATE entry_revision SET state = 'SUPERSEDED' WHERE entry_id = $1 AND number = $2", [
+      revision.entryId,
+      revision.number,
+    ]);
+  }
+
+  /** Version + 1 of locked entries, for what stands beside them. */
+  async touch(transaction: Transaction, ids: readonly string[]): Promise<void> {
+    await transaction.query('UPDATE entry SET version = version + 1, updated_at = now() WHERE id = ANY($1::uuid[])', [
+      ids,
+    ]);
+  }
 }
 
 /** Shared audiences that an entry of this audience reaches. */
@@ -273,6 +308,7 @@ function toLocked(row: LockedRow): LockedEntry {
     publishedRevision: row.published_revision,
     revisionState: row.revision_state,
     content: row.content,
+    decisions: row.decisions ?? [],
     owner: {
       id: row.owner_id,
       name: row.owner_name,

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { needsSubmission } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { checklistOf } from '../fields/content-checklist.js';
+import { personalDataErrors, personalDataIn } from '../fields/content-personal-data.js';
 import type { Stage } from '../fields/field.js';
 import { kindOf } from '../kinds/kind.registry.js';
 import { canReadAsOwner } from '../entry/entry.policy.js';
@@ -15,13 +16,13 @@ export type ChecklistTarget = (typeof CHECKLIST_TARGETS)[number];
 
 /** What keeps an entry from its target: an answer that is missing (`path`), or a step that others must take first. */
 export interface Obstacle {
-  /** FIELD_REQUIRED, OWNER_NOT_VERIFIED, SUBMISSION_REQUIRED. */
+  /** FIELD_REQUIRED, PERSONAL_DATA, OWNER_NOT_VERIFIED, SUBMISSION_REQUIRED. */
   readonly code: string;
   /** Empty for what is no field. */
   readonly path: readonly string[];
   readonly label: Localized;
   readonly message: Localized;
-  /** Stage from which the field is asked for; null for what is no field. */
+  /** Stage from which the field is asked for; null for what is not asked for. */
   readonly stage: Stage | null;
   /** True for what only high-risk uses are asked. */
   readonly highRisk: boolean;
@@ -53,8 +54,20 @@ export class EntryChecklistService {
         highRisk: requirement.highRisk ?? false,
       }),
     );
-    return target === 'PUBLISHED' ? [...missing, ...stepsBefore(found)] : missing;
+    const answers = [...missing, ...undecided(found)];
+    return target === 'PUBLISHED' ? [...answers, ...stepsBefore(found)] : answers;
   }
+}
+
+/** What the texts tell of persons, to be taken out or decided on. */
+function undecided({ record, decisions }: FoundEntry): Obstacle[] {
+  const settled = new Set(decisions?.map(({ finding }) => finding));
+  const open = personalDataIn(kindOf(record.kind), record.content).filter(({ id }) => !settled.has(id));
+  const messages = personalDataErrors(open, []);
+  return open.map(({ path, label }, index) => {
+    const message = messages[index]?.message ?? label;
+    return { code: 'PERSONAL_DATA', path, label, message, stage: null, highRisk: false };
+  });
 }
 
 function stepsBefore({ record, newestState, oneStepPublishing }: FoundEntry): Obstacle[] {

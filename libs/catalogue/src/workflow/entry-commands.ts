@@ -1,5 +1,6 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import type { Audience } from '@maillage/identity';
+import type { PersonalDataDecision } from '../fields/content-personal-data.js';
 import type { ProposedSystem } from '../system/system.repository.js';
 import type { TwinEntry } from '../entry/entry-reference.repository.js';
 
@@ -49,6 +50,11 @@ export interface EntryReviseCommand extends Repeatable {
 export interface RevisionMoveCommand extends Repeatable {
   readonly id: string;
   readonly baseRevision: number;
+}
+
+/** A move towards readers: what the texts tell of persons is decided first. */
+export interface RevisionShowCommand extends RevisionMoveCommand {
+  readonly personalDataDecisions?: readonly PersonalDataDecision[] | null;
 }
 
 export interface EntryWritten {

@@ -7,6 +7,7 @@ import { entryMessages } from '../domain/entry.messages.js';
 import { EntryImportRepository, type ImportOrganization } from '../entry/entry-import.repository.js';
 import { canPublish, canWrite } from '../entry/entry.policy.js';
 import { type FoundReferences, EntryReferenceRepository } from '../entry/entry-reference.repository.js';
+import { personalDataErrors, personalDataIn } from '../fields/content-personal-data.js';
 import { validateContent } from '../fields/content-validation.js';
 import { allFieldsOf, kindOf } from '../kinds/kind.registry.js';
 import { ImportBatch } from './entry-import.batch.js';
@@ -29,10 +30,15 @@ export class EntryImportService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Every check that needs no database. @throws UserInputError naming every fault of the content at once */
+  /**
+   * Every check that needs no database. Nobody is there to decide on personal data: it is refused.
+   * @throws UserInputError naming every fault of the content at once
+   */
   prepare(row: EntryImportRow): PreparedImportRow {
     const { kind, subjectOrganizationId, audience = 'PUBLIC', relations = [] } = row;
     const content = validateContent(kindOf(kind), row.content);
+    const personal = personalDataIn(kindOf(kind), content);
+    if (personal.length > 0) throw new UserInputError(personalDataErrors(personal, []));
     const { sourceId, sourceUrl = null, raw } = row.origin;
     const hash = contentHash({ kind, subjectOrganizationId, content, relations, raw });
     const origin = { sourceId, sourceUrl, raw };

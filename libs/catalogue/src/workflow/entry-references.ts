@@ -6,7 +6,7 @@ import type { NewRelation } from '../entry/entry.repository.js';
 import type { FoundReferences, ReferencedEntry, References } from '../entry/entry-reference.repository.js';
 import type { EntryContent } from '../fields/entry-content.js';
 import type { Field, FieldTable } from '../fields/field.js';
-import { scanPersonalData } from '../fields/rules/text-gates.js';
+import { scanPersonalData } from '../fields/rules/personal-data.js';
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import { relationTargets } from '../kinds/relation-targets.js';
 import type { RelationInput } from './entry-commands.js';

@@ -14,8 +14,9 @@ import { checklistOf } from '../fields/content-checklist.js';
 import type { EntryContent } from '../fields/entry-content.js';
 import { kindOf } from '../kinds/kind.registry.js';
 import { CLOCK } from '../catalogue.tokens.js';
-import type { Repeatable, RevisionMoveCommand } from './entry-commands.js';
+import type { Repeatable, RevisionMoveCommand, RevisionShowCommand } from './entry-commands.js';
 import { assertNewest } from './entry-preparation.service.js';
+import { type Decided, decidePersonalData } from './personal-data-decision.js';
 import { ENTRY } from './entry-writing.service.js';
 
 /** From draft to published, and keeping it true: submit, ask for changes, publish, confirm. */
@@ -30,12 +31,17 @@ export class EntryReviewService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UserInputError FIELD_REQUIRED for each answer that the stage or the risk asks for */
-  async submit(actor: Actor, command: RevisionMoveCommand): Promise<string> {
+  /**
+   * @throws UserInputError FIELD_REQUIRED for each answer that the stage or the risk asks for, PERSONAL_DATA for what
+   * the texts tell of persons and nobody has decided on
+   */
+  async submit(actor: Actor, command: RevisionShowCommand): Promise<string> {
     return this.move(actor, 'SUBMIT', command, canWrite, async (transaction, entry) => {
       assertNewest(command.baseRevision, entry.lastRevision);
       assertComplete(entry);
+      const decided = await this.decide(transaction, actor, entry, command);
       await this.entries.setRevisionState(transaction, newestOf(entry), 'SUBMITTED', null);
+      return decided;
     });
   }
 
@@ -50,11 +56,12 @@ export class EntryReviewService {
     });
   }
 
-  /** The newest revision becomes what readers see; searches follow within moments. */
-  async publish(actor: Actor, command: RevisionMoveCommand): Promise<string> {
+  /** The newest revision becomes what readers see; searches follow within moments. @throws as `submit` */
+  async publish(actor: Actor, command: RevisionShowCommand): Promise<string> {
     return this.move(actor, 'PUBLISH', command, canPublish, async (transaction, entry) => {
       assertNewest(command.baseRevision, entry.lastRevision);
       assertPublishable(entry);
+      const decided = await this.decide(transaction, actor, entry, command);
       const narrowing = await this.narrows(transaction, entry);
       await this.entries.publishRevision(transaction, newestOf(entry), actor.name);
       const territories = await this.references.territoriesOf(transaction, entry.subjectOrganizationId);
@@ -67,6 +74,7 @@ export class EntryReviewService {
         ever: { themes: themesOf(entry), territories },
       } as const;
       await this.changes.record(transaction, entry.id, change, narrowing);
+      return decided;
     });
   }
 
@@ -84,7 +92,7 @@ export class EntryReviewService {
     move: EntryMove,
     command: Repeatable & { readonly id: string },
     right: typeof canWrite,
-    work: (transaction: Transaction, entry: LockedEntry) => Promise<void>,
+    work: (transaction: Transaction, entry: LockedEntry) => Promise<Decided | void>,
   ): Promise<string> {
     const mutation = mutations[move] ?? move;
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
@@ -92,12 +100,26 @@ export class EntryReviewService {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
       if (!entry || !right(actor, entry.owner)) throw DomainError.notFound(ENTRY);
       assertAllowed(move, { entry: entry.state, revision: entry.revisionState });
-      await work(transaction, entry);
-      const details = { revision: entry.lastRevision };
-      await this.audit.append(transaction, { actor: actor.name, action: mutation, objectId: entry.id, details });
+      const decided = await work(transaction, entry);
+      const details = { revision: entry.lastRevision, ...decided?.details };
+      const event = { actor: actor.name, action: mutation, objectId: entry.id, details };
+      await this.audit.append(transaction, decided?.personal ? { ...event, personal: decided.personal } : event);
       return entry.id;
     });
     return id;
+  }
+
+  /** What is decided on personal data is kept on the revision, and told to the audit log. */
+  private async decide(
+    transaction: Transaction,
+    actor: Actor,
+    entry: LockedEntry,
+    command: RevisionShowCommand,
+  ): Promise<Decided> {
+    const by = { name: actor.name, at: this.clock.now() };
+    const decided = decidePersonalData(entry, command.personalDataDecisions ?? [], by);
+    if (decided.recorded) await this.entries.setDecisions(transaction, newestOf(entry), decided.recorded);
+    return decided;
   }
 
   private reviewDate(kindName: string, content: EntryContent): string | null {

@@ -9,6 +9,7 @@ import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
 import { SearchDocumentKey1795630000000 } from './1795630000000-search-document-key.js';
 import { SignIn1795700000000 } from './1795700000000-sign-in.js';
 import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
+import { PersonalData1795720100000 } from './1795720100000-personal-data.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SearchDocumentKey1795630000000,
   SignIn1795700000000,
   AuditChain1795720000000,
+  PersonalData1795720100000,
 ];

@@ -37,6 +37,10 @@ export class MemberEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+
+  /** When name and subject were removed on request; the id stays, as others' records name it. */
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
+  erasedAt!: Date | null;
 }
 
 /** A further subject of a person: identity providers give each their own. Added by an administrator alone. */

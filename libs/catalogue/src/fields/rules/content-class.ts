@@ -23,15 +23,8 @@ import type { Localized } from '@maillage/kernel';
 import { valuesOf } from '../enumeration.js';
 import type { Field, FieldTable } from '../field.js';
 import { type RuleCode, ruleMessage } from './rule.messages.js';
-import {
-  isArtefact,
-  isClean,
-  isHttpUrl,
-  isRealDate,
-  isRoleMailbox,
-  isSpreadsheetSerial,
-  scanPersonalData,
-} from './text-gates.js';
+import { isRoleMailbox } from './personal-data.js';
+import { isArtefact, isClean, isHttpUrl, isRealDate, isSpreadsheetSerial } from './text-gates.js';
 
 type ContentClass = new () => Record<string, unknown>;
 type Rule = (options: ValidationOptions) => PropertyDecorator;
@@ -153,13 +146,6 @@ function textRules(field: Field<unknown>, each: boolean): PropertyDecorator[] {
       'ARTEFACT',
       custom('isNoArtefact', (value) => !isArtefact(value)),
       { value: '$value' },
-    ),
-    rule(
-      'PERSONAL_DATA',
-      custom('hasNoPersonalData', (value) => scanPersonalData(value.slice(0, max)) === null),
-      {
-        what: 'e-mail, téléphone ou NIR',
-      },
     ),
   ];
   if (min > 0) rules.push(rule('TOO_SHORT', (options) => MinLength(min, options), { min }));

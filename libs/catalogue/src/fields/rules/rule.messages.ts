@@ -53,10 +53,6 @@ export const ruleMessages = {
     fr: '« {label} » : « {value} » n’est pas une réponse. Laissez vide ce qui n’est pas connu.',
     en: '“{label}”: “{value}” is no answer. Leave empty what is not known.',
   },
-  PERSONAL_DATA: {
-    fr: '« {label} » semble contenir une donnée personnelle ({what}) : retirez-la, ou donnez une adresse de service.',
-    en: '“{label}” seems to hold personal data ({what}): remove it, or give a functional mailbox.',
-  },
   TOO_MANY: { fr: '« {label} » : au plus {max} éléments.', en: '“{label}”: at most {max} items.' },
   TOO_FEW: { fr: '« {label} » : au moins {min} élément(s).', en: '“{label}”: at least {min} item(s).' },
   UNKNOWN_FIELD: { fr: 'Champ inconnu : {name}.{suggestion}', en: 'Unknown field: {name}.{suggestion}' },

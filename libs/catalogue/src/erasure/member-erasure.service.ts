@@ -1,0 +1,73 @@
+import { type Transaction, UnitOfWork } from '@maillage/database';
+import {
+  type Actor,
+  AuditPersonalRepository,
+  AuditRepository,
+  isAdministrator,
+  MemberErasureRepository,
+  scopeAllows,
+} from '@maillage/identity';
+import { DomainError, isUuid } from '@maillage/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { NamedContactService } from '../contact/named-contact.service.js';
+import type { Repeatable } from '../workflow/entry-commands.js';
+import { EntryEraser } from './entry-eraser.js';
+import { PersonScrubber } from './person-scrubber.js';
+
+export interface MemberEraseCommand extends Repeatable {
+  readonly memberId: string;
+}
+
+const MEMBER = { fr: 'Membre', en: 'Member' };
+
+/** An administrator, or the member themself, with a key that may act in organizations, or a session. */
+export function canEraseMember(actor: Actor, memberId: string): boolean {
+  if (actor.kind !== 'MEMBER' || !scopeAllows(actor, 'organization:write')) return false;
+  return actor.id === memberId || isAdministrator(actor);
+}
+
+/**
+ * The right to erasure, in one transaction: the member's row, roles, keys and sessions, their names as contacts, their
+ * name and mailboxes in every text and revision, their addresses beside the audit log. What they did stays, under an id
+ * that leads to nobody.
+ */
+@Injectable()
+export class MemberErasureService {
+  constructor(
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(MemberErasureRepository) private readonly members: MemberErasureRepository,
+    @Inject(NamedContactService) private readonly contacts: NamedContactService,
+    @Inject(EntryEraser) private readonly entries: EntryEraser,
+    @Inject(AuditPersonalRepository) private readonly personal: AuditPersonalRepository,
+    @Inject(AuditRepository) private readonly audit: AuditRepository,
+  ) {}
+
+  /** Safe to repeat: a member already erased stays so. @throws DomainError NOT_FOUND */
+  async erase(actor: Actor, command: MemberEraseCommand): Promise<string> {
+    if (!isUuid(command.memberId) || !canEraseMember(actor, command.memberId)) throw DomainError.notFound(MEMBER);
+    const attempt = { actor: actor.name, mutation: 'memberErase', key: command.idempotencyKey, input: command };
+    const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
+      const member = await this.members.lock(transaction, command.memberId);
+      if (!member) throw DomainError.notFound(MEMBER);
+      if (!member.erased) await this.eraseAll(transaction, actor, member);
+      return member.id;
+    });
+    return id;
+  }
+
+  private async eraseAll(
+    transaction: Transaction,
+    actor: Actor,
+    member: { readonly id: string; readonly displayName: string },
+  ): Promise<void> {
+    const person = new PersonScrubber(member.displayName, await this.contacts.waysTo(transaction, member.id));
+    const named = await this.contacts.endOf(transaction, member.id);
+    const entries = await this.entries.erase(transaction, person);
+    const removed = await this.members.erase(transaction, member.id);
+    const subject = `member:${member.id}`;
+    const event = { actor: actor.name, action: 'memberErase', objectId: member.id };
+    const details = { entries, contacts: named, ...removed };
+    await this.audit.append(transaction, { ...event, details });
+    await this.personal.eraseOf(transaction, subject, event);
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { SendOptions, TestApi } from '../support/test-api.js';
+import { wholeQuery } from './whole-query.js';
+
+/** Whom a surface is read as: a visitor, or a portal whose key sees what is public. */
+export interface PublicReader {
+  readonly api: TestApi;
+  readonly options: SendOptions;
+  /** Every entry there is, hidden ones too. */
+  readonly entryIds: readonly string[];
+  /** Every revision there is. */
+  readonly revisions: readonly { readonly id: string; readonly revision: number }[];
+  /** Some of the entries, for surfaces that give the same short answer for each. */
+  readonly someIds: readonly string[];
+  readonly organizationIds: readonly string[];
+  /** Words to search for. */
+  readonly words: readonly string[];
+}
+
+/** Something that anybody can read, as text. */
+export interface PublicSurface {
+  readonly name: string;
+  readonly read: (reader: PublicReader) => Promise<readonly string[]>;
+}
+
+export const schema: GraphQLSchema = buildSchema(readFileSync('apps/api/schema.graphql', 'utf8'));
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * A root field with all that it gives, once for each set of arguments. A document that the server does not understand
+ * would prove nothing.
+ */
+const root = (name: string, each: (reader: PublicReader) => readonly Values[] = () => [{}]): PublicSurface => ({
+  name,
+  async read(reader) {
+    const { api, options } = reader;
+    const texts: string[] = [];
+    for (const values of each(reader)) {
+      const answer = await api.send(wholeQuery(schema, name, Object.keys(values)), values, options);
+      const broken = answer.errors.find(({ extensions }) => /GRAPHQL_|INTERNAL|BAD_USER/.test(extensions.code));
+      if (broken) throw new Error(`${name}: ${broken.message}`);
+      texts.push(JSON.stringify(answer));
+    }
+    return texts;
+  },
+});
+
+const ofEntries = ({ entryIds }: PublicReader): Values[] => entryIds.map((id) => ({ id }));
+const ofSome = ({ someIds }: PublicReader): Values[] => someIds.map((id) => ({ id }));
+const byWord = ({ words }: PublicReader): Values[] => words.map((search) => ({ search }));
+const pages = [{ first: 100 }];
+
+const http = (path: string): PublicSurface => ({
+  name: `GET ${path}`,
+  read: async ({ api, options }) => {
+    const headers = options.key ? { authorization: `Bearer ${options.key}` } : {};
+    const { headers: told, body, statusCode } = await api.app.inject({ method: 'GET', url: path, headers });
+    return [`${statusCode} ${JSON.stringify(told)} ${body}`];
+  },
+});
+
+/** A line each: what comes to be readable by anybody (feed, webhooks, DCAT, exports) is added here. */
+export const surfaces: readonly PublicSurface[] = [
+  root('entry', (reader) => [...ofEntries(reader), ...reader.revisions]),
+  root('entries', ({ organizationIds }) => [
+    ...pages,
+    ...organizationIds.map((id) => ({ first: 100, filter: { ownerId: id } })),
+  ]),
+  root('entryRevisions', ofEntries),
+  root('entryDiff', ({ revisions }) =>
+    revisions.filter(({ revision }) => revision > 1).map(({ id, revision: to }) => ({ id, from: to - 1, to })),
+  ),
+  root('entryChecklist', ofSome),
+  root('entryTombstone', ofSome),
+  root('search', ({ words }) => [{ query: '', first: 100 }, ...words.map((query) => ({ query }))]),
+  root('suggest', ({ words }) => words.map((word) => ({ query: word.slice(0, 12), first: 20 }))),
+  root('organization', ({ organizationIds }) => organizationIds.map((id) => ({ id }))),
+  root('organizations', () => pages),
+  root('systems', (reader) => [...pages, ...byWord(reader)]),
+  root('suppliers', (reader) => [...pages, ...byWord(reader)]),
+  root('territories', byWord),
+  root('glossary', (reader) => [...pages, ...byWord(reader)]),
+  root('glossaryHistory'),
+  root('unansweredQueries'),
+  root('apiKeys', ({ organizationIds }) => organizationIds.map((id) => ({ organizationId: id }))),
+  root('auditLog'),
+  root('auditHead'),
+  root('enumLabels'),
+  root('fieldTable', () => ['USE_CASE', 'PROCUREMENT_CLAUSE', 'DATA_CHARTER'].map((kind) => ({ kind }))),
+  root('health'),
+  root('viewer'),
+  http('/health'),
+  http('/health/ready'),
+  http('/graphiql'),
+  http('/audit.csv'),
+  http('/nulle-part'),
+  {
+    name: 'messages of refused mutations',
+    read: async ({ api, options, someIds }) => {
+      const texts: string[] = [];
+      for (const id of someIds) {
+        const query =
+          'mutation ($id: ID!) { entryConfirm(input: { id: $id }) { entry { title } userErrors { message details } } }';
+        texts.push(JSON.stringify(await api.send(query, { id }, options)));
+      }
+      return texts;
+    },
+  },
+];
