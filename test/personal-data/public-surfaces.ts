@@ -50,6 +50,8 @@ const root = (name: string, each: (reader: PublicReader) => readonly Values[] = 
 const ofEntries = ({ entryIds }: PublicReader): Values[] => entryIds.map((id) => ({ id }));
 const ofSome = ({ someIds }: PublicReader): Values[] => someIds.map((id) => ({ id }));
 const byWord = ({ words }: PublicReader): Values[] => words.map((search) => ({ search }));
+const ofOrganizations = ({ organizationIds }: PublicReader): Values[] =>
+  organizationIds.map((organizationId) => ({ organizationId }));
 const pages = [{ first: 100 }];
 
 const http = (path: string): PublicSurface => ({
@@ -84,7 +86,11 @@ export const surfaces: readonly PublicSurface[] = [
   root('glossary', (reader) => [...pages, ...byWord(reader)]),
   root('glossaryHistory'),
   root('unansweredQueries'),
-  root('apiKeys', ({ organizationIds }) => organizationIds.map((id) => ({ organizationId: id }))),
+  root('apiKeys', ofOrganizations),
+  root('organizationMembers', ofOrganizations),
+  root('invitations', ofOrganizations),
+  root('membershipRequests', (reader) => [{}, ...ofOrganizations(reader)]),
+  root('members', (reader) => [{ first: 100 }, ...byWord(reader)]),
   root('auditLog'),
   root('auditHead'),
   root('enumLabels'),
@@ -94,6 +100,7 @@ export const surfaces: readonly PublicSurface[] = [
   http('/health'),
   http('/health/ready'),
   http('/graphiql'),
+  http('/account'),
   http('/audit.csv'),
   http('/nulle-part'),
   {
