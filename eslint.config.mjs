@@ -28,6 +28,7 @@ export default tseslint.config(
       'test/support/**',
       'test/architecture/**',
       'test/faults/**',
+      'test/up/sign-in.e2e-spec.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },
   },

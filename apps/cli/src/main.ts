@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit/audit.command.js';
 import { configCommand } from './config/config.command.js';
 import { glossaryCommand } from './glossary/glossary.command.js';
+import { memberCommand } from './member/member.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { reindexCommand } from './reindex/reindex.command.js';
 import { importCommand } from './import/import.command.js';
@@ -18,6 +19,7 @@ const program = new Command('maillage')
   .addCommand(upCommand())
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
+  .addCommand(memberCommand())
   .addCommand(importCommand())
   .addCommand(glossaryCommand())
   .addCommand(reindexCommand())

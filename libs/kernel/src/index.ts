@@ -14,3 +14,4 @@ export * from './launcher-watch.js';
 export * from './localized.js';
 export * from './logger.js';
 export * from './process-mark.js';
+export * from './siren.js';

@@ -5,7 +5,7 @@ export {
   type TerritoryLevel,
   type TerritorySource,
 } from './territory/territory.entity.js';
-export * from './domain/siren.js';
+export { demoSiren, digitsOf, isValidSiren, isValidSiret } from '@maillage/kernel';
 export * from './territory.module.js';
 export * from './territory/cog-reader.js';
 export * from './territory/territory.read-model.js';

@@ -1,4 +1,4 @@
-import { demoSiren, isValidSiret } from '@maillage/territory';
+import { demoSiren, isValidSiret } from '@maillage/kernel';
 import { people } from '../seed/content/people.js';
 import { bodies, placeDefinitions, type TerritoryKey } from '../seed/content/places.js';
 

@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { LaunchError } from '@maillage/database';
 import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
 import { demoAccounts } from './demo-account.js';
-import { assertDemonstration } from './demonstration-only.js';
 import { peoplePage, STRONG, WEAK } from './people.page.js';
 
 /** Longest form that is read, in characters. */
@@ -12,7 +10,7 @@ const MAX_BODY = 4_000;
 try {
   endWithLauncher(() => process.exit(0));
   const { mode, signIn, port, logLevel } = loadConfig();
-  assertDemonstration(mode);
+  if (mode !== 'demo') (await import('./demonstration-only.js')).assertDemonstration(mode);
   if (!signIn) throw new ConfigError(['SIGN_IN_ISSUER: required by the development identity provider']);
   const logger = createLogger('identity', logLevel);
   const accounts = demoAccounts();
@@ -54,8 +52,8 @@ try {
   logger.info({ url: signIn.issuer }, 'the development identity provider listens');
   process.send?.({ ready: true, url: signIn.issuer });
 } catch (error) {
-  const known = error instanceof LaunchError || error instanceof ConfigError;
-  console.error(known ? error.message : error);
+  const isTold = ['LaunchError', 'ConfigError'].includes((error as Error).name);
+  console.error(isTold ? (error as Error).message : error);
   process.exit(1);
 }
 

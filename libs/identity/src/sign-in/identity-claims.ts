@@ -1,5 +1,4 @@
-import type { SignInConfig } from '@maillage/kernel';
-import { isValidSiret } from '@maillage/territory';
+import { isValidSiret, type SignInConfig } from '@maillage/kernel';
 
 /** What is kept of a person's claims. The e-mail address is not: accounts are never told apart by it. */
 export interface SignedInIdentity {

@@ -1,7 +1,6 @@
 import { ReadPool, type Statement } from '@maillage/database';
-import { foldText } from '@maillage/kernel';
+import { digitsOf, foldText } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { digitsOf } from '../domain/siren.js';
 import type { TerritoryLevel, TerritorySource } from './territory.entity.js';
 
 /** A territory with what tells it apart from others of its name. */
