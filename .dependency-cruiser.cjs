@@ -77,6 +77,13 @@ module.exports = {
       to: { path: 'node_modules/meilisearch/' },
     },
     {
+      name: 'protocols-in-sign-in',
+      severity: 'error',
+      comment: 'OpenID Connect is spoken in one place; the development issuer is nowhere near what runs in production.',
+      from: { path: '^(libs|apps)/', pathNot: '^(libs/identity/src/sign-in|apps/cli/src/identity-provider)/' },
+      to: { path: 'node_modules/(openid-client|jose|oidc-provider)/' },
+    },
+    {
       name: 'pure-domain',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/domain/', pathNot: 'spec\\.ts$' },

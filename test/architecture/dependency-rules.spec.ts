@@ -64,6 +64,7 @@ describe('the dependency rules bite', () => {
     ['orm-in-repositories', { 'libs/identity/src/a.service.ts': "export { DataSource } from 'typeorm';\n" }],
     ['graphql-in-the-api', { 'libs/identity/src/a.ts': "export { GraphQLError } from 'graphql';\n" }],
     ['meilisearch-in-search', { 'libs/identity/src/a.ts': "export { MeiliSearch } from 'meilisearch';\n" }],
+    ['protocols-in-sign-in', { 'libs/identity/src/a.ts': "export { jwtVerify } from 'jose';\n" }],
     ['pure-domain', { 'libs/identity/src/domain/a.ts': "export { Module } from '@nestjs/common';\n" }],
     [
       'no-cycles',

@@ -1,7 +1,7 @@
 import { NamedContactService } from '@maillage/catalogue';
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
-import { AuditHeadView, AuditRetentionService } from '@maillage/identity';
+import { AuditHeadView, AuditRetentionService, PendingSignInRepository, SessionRepository } from '@maillage/identity';
 import type { Config, Logger } from '@maillage/kernel';
 import {
   FreshnessService,
@@ -40,6 +40,8 @@ export function maintenanceJobs(
   const retention = context.get(AuditRetentionService, { strict: false });
   const contacts = context.get(NamedContactService, { strict: false });
   const heads = context.get(AuditHeadView, { strict: false });
+  const signIns = context.get(PendingSignInRepository, { strict: false });
+  const sessions = context.get(SessionRepository, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
@@ -49,6 +51,8 @@ export function maintenanceJobs(
     { name: 'audit personal data', every: HOUR, run: () => retention.expire(config.auditPersonalDays) },
     { name: 'named contacts', every: HOUR, run: () => contacts.expire() },
     { name: 'audit head', every: HOUR, run: headTeller(heads, logger) },
+    { name: 'sign-ins nobody ended', every: HOUR, run: () => signIns.prune() },
+    { name: 'sessions that are over', every: HOUR, run: () => sessions.prune() },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
     { name: 'index verification', every: HOUR, run: () => verify(verification, logger) },
