@@ -36,6 +36,16 @@ export const promises = [
     suite: 'test/sign-in/session.e2e-spec.ts',
   },
   {
+    name: 'P19',
+    says: 'the audit log shows edits, deletions and a cut tail',
+    suite: 'test/audit/chain.int-spec.ts',
+  },
+  {
+    name: 'P20',
+    says: 'no personal data on public surfaces',
+    suite: 'test/personal-data/canaries.e2e-spec.ts',
+  },
+  {
     name: 'P26',
     says: 'sign-in refuses hostile answers of an issuer',
     suite: 'test/sign-in/hostile-issuer.int-spec.ts',

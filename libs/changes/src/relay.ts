@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RelayRepository } from './relay.repository.js';
 
 const BATCH = 1_000;
+/** Days that a numbered row of the outbox is kept, for whoever looks for a fault. */
+export const OUTBOX_DAYS = 30;
 
 /**
  * Gives committed changes their numbers. Any number of relays may run: the counter's row lets one at a time through,
@@ -31,7 +33,7 @@ export class Relay {
   }
 
   /** Forgets numbered rows older than `days`. @returns rows removed */
-  async prune(days = 30): Promise<number> {
+  async prune(days = OUTBOX_DAYS): Promise<number> {
     return this.repository.prune(days);
   }
 }
