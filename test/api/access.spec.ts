@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { visitor } from '@maillage/identity';
+import { actionNamed, type Right, rights, visitor } from '@maillage/identity';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Query } from '@nestjs/graphql';
@@ -56,6 +56,35 @@ describe('default deny', () => {
     ] as unknown as Class[]);
     expect(found.length).toBeGreaterThan(40);
     expect(found.filter((one) => one.access === undefined)).toEqual([]);
+  });
+
+  it('has a row in the table of rights for each root field, which says the same, and no row for anything else', () => {
+    const fields = entryPoints(resolvers as unknown as Class[]).map(({ name, access }) => {
+      const field = name.slice(name.indexOf('.') + 1);
+      const action = actionNamed(field);
+      const right: Right | null = action && rights[action];
+      return {
+        field,
+        says: access,
+        row: right === null ? 'NONE: add it to rights.table.ts' : (right.scope ?? 'PUBLIC'),
+      };
+    });
+    expect(fields.filter(({ says, row }) => says !== row)).toEqual([]);
+    const known = new Set(fields.map(({ field }) => field));
+    expect(Object.keys(rights).filter((name) => !name.includes('.') && !known.has(name))).toEqual([]);
+  });
+
+  it('refuses a root field without a row, to everyone', async () => {
+    const unlisted = (): string => 'for everyone?';
+    Reflect.defineMetadata(ACCESS, 'PUBLIC', unlisted);
+    const execution = {
+      getHandler: () => unlisted,
+      getType: () => 'graphql',
+      getArgs: () => [{}, {}, { identify: async () => visitor }, {}],
+      getClass: () => BareResolver,
+    } as unknown as ExecutionContext;
+    const guard = new AccessGuard(new Reflector());
+    await expect(guard.canActivate(execution)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('refuses what is bare, to everyone', async () => {

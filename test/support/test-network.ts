@@ -81,6 +81,11 @@ export async function createTestNetwork(
 type MemberActor = Extract<Actor, { kind: 'MEMBER' }>;
 
 function memberActor(id: string, memberships: MemberActor['memberships']): MemberActor {
-  const rights = { networkRoles: new Set<never>(), keyScopes: null, audienceLimit: 'NETWORK' } as const;
+  const rights = {
+    territoryRoles: [],
+    networkRoles: new Set<never>(),
+    keyScopes: null,
+    audienceLimit: 'NETWORK',
+  } as const;
   return { kind: 'MEMBER', id, name: `member:${id}`, displayName: 'Test', memberships, ...rights };
 }

@@ -32,6 +32,7 @@ import { MembershipResolver } from './identity/membership.resolver.js';
 import { OrganizationResolver } from './identity/organization.resolver.js';
 import { PeopleResolver } from './identity/people.resolver.js';
 import { SessionResolver } from './identity/session.resolver.js';
+import { TerritoryRoleResolver } from './identity/territory-role.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { AccessGuard } from './request/access.guard.js';
@@ -71,6 +72,7 @@ export const resolvers = [
   SuggestResolver,
   SystemResolver,
   TerritoryResolver,
+  TerritoryRoleResolver,
   UnansweredQueryResolver,
   ViewerResolver,
 ];

@@ -1,7 +1,13 @@
 import { NamedContactService } from '@maillage/catalogue';
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
-import { AuditHeadView, AuditRetentionService, PendingSignInRepository, SessionRepository } from '@maillage/identity';
+import {
+  AuditHeadView,
+  AuditRetentionService,
+  NoticeRepository,
+  PendingSignInRepository,
+  SessionRepository,
+} from '@maillage/identity';
 import type { Config, Logger } from '@maillage/kernel';
 import {
   FreshnessService,
@@ -42,11 +48,14 @@ export function maintenanceJobs(
   const heads = context.get(AuditHeadView, { strict: false });
   const signIns = context.get(PendingSignInRepository, { strict: false });
   const sessions = context.get(SessionRepository, { strict: false });
+  const notices = context.get(NoticeRepository, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
+    { name: 'notices of keys that expire', every: HOUR, run: () => notices.noteExpiringKeys() },
+    { name: 'old notices', every: HOUR, run: () => notices.prune() },
     { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
     { name: 'audit personal data', every: HOUR, run: () => retention.expire(config.auditPersonalDays) },
     { name: 'named contacts', every: HOUR, run: () => contacts.expire() },

@@ -56,6 +56,7 @@ export * from './fields/content-validation.js';
 export * from './fields/content-personal-data.js';
 export { isRoleMailbox, type PersonalData, withoutPersonalData } from './fields/rules/personal-data.js';
 export { isHttpUrl } from './fields/rules/text-gates.js';
+export * from './system/reference.policy.js';
 export * from './system/system.service.js';
 export * from './system/system.view.js';
 export * from './workflow/entry-closing.service.js';

@@ -26,6 +26,8 @@ import { MembershipRequestService } from './membership/membership-request.servic
 import { MembershipService } from './membership/membership.service.js';
 import { MembershipView } from './membership/membership.view.js';
 import { NetworkRoleService } from './membership/network-role.service.js';
+import { NoticeRepository } from './notice/notice.repository.js';
+import { NoticeView } from './notice/notice.view.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
 import { OrganizationSettingsService } from './organization/organization-settings.service.js';
 import { OrganizationReadModel } from './organization/organization.read-model.js';
@@ -33,6 +35,9 @@ import { OrganizationView } from './organization/organization.view.js';
 import { SessionRepository } from './session/session.repository.js';
 import { SessionView } from './session/session.view.js';
 import { PendingSignInRepository } from './sign-in/pending-sign-in.repository.js';
+import { TerritoryRoleRepository } from './territory-role/territory-role.repository.js';
+import { TerritoryRoleService } from './territory-role/territory-role.service.js';
+import { TerritoryRoleView } from './territory-role/territory-role.view.js';
 
 const shared = [
   ActorService,
@@ -54,6 +59,8 @@ const shared = [
   MembershipService,
   MembershipView,
   NetworkRoleService,
+  NoticeRepository,
+  NoticeView,
   OrganizationReadModel,
   OrganizationRepository,
   OrganizationSettingsService,
@@ -61,6 +68,8 @@ const shared = [
   PendingSignInRepository,
   SessionRepository,
   SessionView,
+  TerritoryRoleService,
+  TerritoryRoleView,
 ];
 
 /** What the services above alone use. */
@@ -73,6 +82,7 @@ const inner = [
   MemberReconcileRepository,
   MembershipRepository,
   MembershipRequestRepository,
+  TerritoryRoleRepository,
 ];
 
 /**

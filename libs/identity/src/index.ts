@@ -9,6 +9,7 @@ import {
   AuditHeadEntity,
   AuditPendingEntity,
 } from './audit/chain/audit-chain.entity.js';
+import { NoticeEntity } from './notice/notice.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
 import { SessionEntity } from './session/session.entity.js';
 import { PendingSignInEntity } from './sign-in/pending-sign-in.entity.js';
@@ -64,6 +65,14 @@ export * from './sign-in/sign-in-check.js';
 export * from './sign-in/sign-in-options.js';
 export * from './sign-in/sign-in-refusal.js';
 export * from './sign-in/token-verifier.js';
+export { NOTICE_KINDS, type NoticeKind } from './notice/notice.entity.js';
+export * from './notice/notice.repository.js';
+export * from './notice/notice.view.js';
+export * from './rights/may.js';
+export * from './rights/rights.table.js';
+export * from './rights/standing.js';
+export * from './territory-role/territory-role.service.js';
+export * from './territory-role/territory-role.view.js';
 export { API_KEY_SCOPES, AUDIENCES, type ApiKeyScope, type Audience } from './api-key/api-key.entity.js';
 export {
   type MembershipScope,
@@ -96,6 +105,7 @@ export const identityEntities = [
   MembershipRequestEntity,
   MemberSubjectEntity,
   NetworkMembershipEntity,
+  NoticeEntity,
   OrganizationEntity,
   PendingSignInEntity,
   SessionEntity,

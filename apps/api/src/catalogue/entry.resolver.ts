@@ -1,9 +1,11 @@
 import {
   EntryChecklistService,
   EntryHistoryService,
+  type EntryPage,
   EntryReadingService,
   type ChecklistTarget,
 } from '@maillage/catalogue';
+import type { Language } from '@maillage/kernel';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -30,6 +32,7 @@ const MAX_PAGE = 100;
 
 const partsOfEntry = entryPartsAt([]);
 const partsOfEntries = entryPartsAt(['nodes'], ['edges', 'node']);
+const partsOfSubmissions = entryPartsAt(['nodes'], ['edges', 'node']);
 
 /** Reading entries. Every field is a plain property of what one statement gave. */
 @Resolver()
@@ -77,10 +80,25 @@ export class EntryResolver {
     const parts = partsOfEntries(info);
     const size = { first: firstOf(first, MAX_PAGE), after: after ?? null };
     const page = await this.reading.entries(context.actor, filter ?? {}, size, parts);
-    const nodes = page.entries.map((entry) => entryObject(entry, context.language));
-    const asksEdges = selects(info, 'edges');
-    const edges = asksEdges ? nodes.map((node, index) => ({ node, cursor: page.cursorAt(index) ?? '' })) : [];
-    return { edges, nodes, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.cursorAt(-1) } };
+    return connectionOf(page, context.language, info);
+  }
+
+  @Allow('read')
+  @Query(() => EntryConnectionType, {
+    description:
+      'What the caller is asked to review: submitted revisions of its organizations, and of those in its territories.',
+  })
+  async entrySubmissions(
+    @Args('first', { type: () => Int, nullable: true, description: 'Page size, 1 to 100; 20 by default.' })
+    first: number | null,
+    @Args('after', { type: () => String, nullable: true, description: 'Cursor of the page before.' })
+    after: string | null,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<EntryConnectionType> {
+    const size = { first: firstOf(first, MAX_PAGE), after: after ?? null };
+    const page = await this.reading.submissions(context.actor, size, partsOfSubmissions(info));
+    return connectionOf(page, context.language, info);
   }
 
   @Public()
@@ -144,4 +162,11 @@ export class EntryResolver {
       after: after ?? null,
     }));
   }
+}
+
+function connectionOf(page: EntryPage, language: Language, info: GraphQLResolveInfo): EntryConnectionType {
+  const nodes = page.entries.map((entry) => entryObject(entry, language));
+  const asksEdges = selects(info, 'edges');
+  const edges = asksEdges ? nodes.map((node, index) => ({ node, cursor: page.cursorAt(index) ?? '' })) : [];
+  return { edges, nodes, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.cursorAt(-1) } };
 }

@@ -256,7 +256,7 @@ export abstract class EntryType {
 
   @Field(() => graphqlEnum(sets.revisionStates), {
     nullable: true,
-    description: 'State of the newest revision; for the owner only.',
+    description: 'State of the newest revision; for the owner, and for those who review it.',
   })
   draftState!: string | null;
 

@@ -1,5 +1,12 @@
-import { type ReferenceQuery, type ReferenceTable, SystemService, SystemView } from '@maillage/catalogue';
-import { type Actor, audienceOf, isPermitted } from '@maillage/identity';
+import {
+  canKeepReference,
+  canReadUnusedReferences,
+  type ReferenceQuery,
+  type ReferenceTable,
+  SystemService,
+  SystemView,
+} from '@maillage/catalogue';
+import { type Actor, audienceOf } from '@maillage/identity';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { answer, type Refused } from '../errors/mutation-answer.js';
@@ -8,7 +15,7 @@ import { Allow, Public } from '../request/access.decorators.js';
 import { firstOf } from '../request/page-size.js';
 import { RepeatableInput } from '../request/repeatable.input.js';
 import type { RequestContext } from '../request/request-context.js';
-import { SupplierType, SystemType } from './system.type.js';
+import { type ReferencePermissionsType, SupplierType, SystemType } from './system.type.js';
 
 @InputType('ReferenceConfirmInput', { description: 'A system or supplier that was proposed.' })
 export class ReferenceConfirmInput extends RepeatableInput {
@@ -58,7 +65,8 @@ export class SystemResolver {
     @Args('first', { type: () => Int, nullable: true, description: '1 to 100; 20 by default.' }) first: number | null,
     @Context() { actor }: RequestContext,
   ): Promise<SystemType[]> {
-    return this.view.systems(referenceQuery(actor, search, first));
+    const found = await this.view.systems(referenceQuery(actor, search, first));
+    return found.map((system) => withPermissions(actor, 'system', system));
   }
 
   @Public()
@@ -71,7 +79,8 @@ export class SystemResolver {
     @Args('first', { type: () => Int, nullable: true, description: '1 to 100; 20 by default.' }) first: number | null,
     @Context() { actor }: RequestContext,
   ): Promise<SupplierType[]> {
-    return this.view.suppliers(referenceQuery(actor, search, first));
+    const found = await this.view.suppliers(referenceQuery(actor, search, first));
+    return found.map((supplier) => withPermissions(actor, 'supplier', supplier));
   }
 
   @Allow('moderate')
@@ -123,11 +132,25 @@ export class SystemResolver {
   }
 }
 
+/** What the caller may do with it, worked out when it is asked for. */
+function withPermissions<Item extends object>(
+  actor: Actor,
+  table: ReferenceTable,
+  item: Item,
+): Item & { readonly permissions: ReferencePermissionsType } {
+  return Object.defineProperty(item, 'permissions', {
+    get: () => ({
+      canConfirm: canKeepReference(actor, `${table}Confirm`),
+      canMerge: canKeepReference(actor, `${table}Merge`),
+    }),
+  }) as Item & { readonly permissions: ReferencePermissionsType };
+}
+
 function referenceQuery(actor: Actor, search: string | null, first: number | null): ReferenceQuery {
   return {
     search: search ?? null,
     first: firstOf(first, MAX_PAGE),
-    everything: isPermitted(actor, 'moderate'),
+    everything: canReadUnusedReferences(actor),
     audience: audienceOf(actor),
   };
 }

@@ -30,6 +30,15 @@ export class SystemCardType {
   supplier!: SupplierCardType | null;
 }
 
+@ObjectType('ReferencePermissions', { description: 'What the caller may do with a system or supplier.' })
+export class ReferencePermissionsType {
+  @Field(() => Boolean, { description: '`systemConfirm` or `supplierConfirm`.' })
+  canConfirm!: boolean;
+
+  @Field(() => Boolean, { description: '`systemMerge` or `supplierMerge`.' })
+  canMerge!: boolean;
+}
+
 @ObjectType('System', { description: 'An AI product: one system, as many use cases as there are deployments.' })
 export class SystemType extends SystemCardType {
   @Field(() => UrlScalar, { nullable: true, description: 'Its page.' })
@@ -37,6 +46,9 @@ export class SystemType extends SystemCardType {
 
   @Field(() => Int, { description: 'Entries that use it and that the caller sees.' })
   entryCount!: number;
+
+  @Field(() => ReferencePermissionsType, { description: 'What the caller may do with it.' })
+  permissions!: ReferencePermissionsType;
 }
 
 @ObjectType('Supplier', { description: 'A firm that sells or makes AI products.' })
@@ -52,4 +64,7 @@ export class SupplierType extends SupplierCardType {
 
   @Field(() => Int, { description: 'Entries seen by the caller that use its systems.' })
   entryCount!: number;
+
+  @Field(() => ReferencePermissionsType, { description: 'What the caller may do with it.' })
+  permissions!: ReferencePermissionsType;
 }

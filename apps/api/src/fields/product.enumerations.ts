@@ -13,9 +13,11 @@ import {
 } from '@maillage/catalogue';
 import {
   API_KEY_SCOPES,
+  type ApiKeyScope,
   AUDIENCES,
   MEMBERSHIP_REQUEST_STATES,
   NETWORK_ROLES,
+  NOTICE_KINDS,
   ORGANIZATION_ROLES,
   ORGANIZATION_STATES,
   ORGANIZATION_TYPES,
@@ -227,6 +229,15 @@ export const apiKeyScopes = closedSet(
 export function scopeName(scope: string): string {
   return scope.replaceAll(':', '_').toUpperCase();
 }
+
+/** The scope of a name of the schema. */
+export function scopeNamed(name: string): ApiKeyScope | undefined {
+  return API_KEY_SCOPES.find((scope) => scopeName(scope) === name);
+}
+
+export const noticeKinds = labelled('NoticeKind', ['Sujet d’un avis', 'What a notice is about'], NOTICE_KINDS, {
+  API_KEY_EXPIRES: ['Une clé expire', 'A key expires'],
+});
 
 export const roles = labelled('Role', ['Rôle', 'Role'], [...ORGANIZATION_ROLES, ...NETWORK_ROLES], {
   READER: ['Lecteur', 'Reader'],

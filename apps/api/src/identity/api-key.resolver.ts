@@ -1,10 +1,19 @@
-import { type ApiKeyItem, ApiKeyService, ApiKeyView, canManageKeysOf } from '@maillage/identity';
+import {
+  type Actor,
+  type ApiKeyItem,
+  ApiKeyService,
+  ApiKeyView,
+  canReadKeysOf,
+  canRevokeKey,
+  canRotateKey,
+  type KeyEnvironment,
+} from '@maillage/identity';
 import { DomainError, isUuid } from '@maillage/kernel';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 import { answer, type Refused } from '../errors/mutation-answer.js';
-import { scopeName } from '../fields/product.enumerations.js';
+import { scopeName, scopeNamed } from '../fields/product.enumerations.js';
 import { Allow } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import {
@@ -12,6 +21,7 @@ import {
   ApiKeyCreatePayload,
   ApiKeyPayload,
   ApiKeyRevokeInput,
+  ApiKeyRotateInput,
   ApiKeyType,
 } from './api-key.type.js';
 
@@ -31,8 +41,8 @@ export class ApiKeyResolver {
     organizationId: string,
     @Context() { actor }: RequestContext,
   ): Promise<ApiKeyType[]> {
-    if (!isUuid(organizationId) || !canManageKeysOf(actor, organizationId)) throw DomainError.forbidden();
-    return (await this.view.ofOrganization(organizationId)).map(keyObject);
+    if (!isUuid(organizationId) || !canReadKeysOf(actor, organizationId)) throw DomainError.forbidden();
+    return (await this.view.ofOrganization(organizationId)).map((item) => keyObject(actor, item));
   }
 
   @Allow('key:write')
@@ -44,29 +54,64 @@ export class ApiKeyResolver {
     @Context() context: RequestContext,
   ): Promise<ApiKeyCreatePayload | Refused> {
     return answer(context, async () => {
-      const environment = this.options.mode === 'demo' ? 'demo' : 'prod';
-      const { id, secret } = await this.service.create(context.actor, { ...input }, environment);
-      return { apiKey: await this.read(id), secret };
+      const scopes = input.scopes?.map(scopeNamed).filter((scope) => scope !== undefined) ?? null;
+      const { id, secret } = await this.service.create(
+        context.actor,
+        { ...input, scopes },
+        environmentOf(this.options),
+      );
+      return { apiKey: await this.read(context.actor, id), secret };
     });
   }
 
   @Allow('key:write')
-  @Mutation(() => ApiKeyPayload, { description: 'Ends a key: the next request with it is refused.' })
+  @Mutation(() => ApiKeyCreatePayload, {
+    description: 'A new secret for a key of one’s portal; the old one goes on for a while. Shown this once.',
+  })
+  async apiKeyRotate(
+    @Args('input', { description: 'Which key, and for how long the old secret goes on.' }) input: ApiKeyRotateInput,
+    @Context() context: RequestContext,
+  ): Promise<ApiKeyCreatePayload | Refused> {
+    return answer(context, async () => {
+      const { id, secret } = await this.service.rotate(context.actor, { ...input }, environmentOf(this.options));
+      return { apiKey: await this.read(context.actor, id), secret };
+    });
+  }
+
+  @Allow('key:write')
+  @Mutation(() => ApiKeyPayload, {
+    description: 'Ends a key: the next request with it is refused, with the old secret of a rotation, too.',
+  })
   async apiKeyRevoke(
     @Args('input', { description: 'Which key.' }) input: ApiKeyRevokeInput,
     @Context() context: RequestContext,
   ): Promise<ApiKeyPayload | Refused> {
     return answer(context, async () => ({
-      apiKey: await this.read(await this.service.revoke(context.actor, { ...input })),
+      apiKey: await this.read(context.actor, await this.service.revoke(context.actor, { ...input })),
     }));
   }
 
-  private async read(id: string): Promise<ApiKeyType | null> {
+  private async read(actor: Actor, id: string): Promise<ApiKeyType | null> {
     const item = await this.view.byId(id);
-    return item && keyObject(item);
+    return item && keyObject(actor, item);
   }
 }
 
-function keyObject(item: ApiKeyItem): ApiKeyType {
-  return { ...item, scopes: item.scopes.map(scopeName) };
+function environmentOf({ mode }: ApiOptions): KeyEnvironment {
+  return mode === 'demo' ? 'demo' : 'prod';
+}
+
+/** A key with what the caller may do with it, worked out when it is asked for. */
+function keyObject(actor: Actor, item: ApiKeyItem): ApiKeyType {
+  const ended = item.revokedAt !== null;
+  return {
+    ...item,
+    scopes: item.scopes.map(scopeName),
+    get permissions() {
+      return {
+        canRotate: !ended && item.expiresAt > new Date() && canRotateKey(actor, item),
+        canRevoke: !ended && canRevokeKey(actor, item),
+      };
+    },
+  };
 }

@@ -5,6 +5,15 @@ import { apiKeyScopes, audiences } from '../fields/product.enumerations.js';
 import { RepeatableInput } from '../request/repeatable.input.js';
 import { DateScalar, DateTimeScalar } from '../scalars/scalars.js';
 
+@ObjectType('ApiKeyPermissions', { description: 'What the caller may do with a key now.' })
+export class ApiKeyPermissionsType {
+  @Field(() => Boolean, { description: '`apiKeyRotate`.' })
+  canRotate!: boolean;
+
+  @Field(() => Boolean, { description: '`apiKeyRevoke`.' })
+  canRevoke!: boolean;
+}
+
 @ObjectType('ApiKey', { description: 'A key; its secret is kept nowhere.' })
 export class ApiKeyType {
   @Field(() => ID, { description: 'Id of the key.' })
@@ -36,6 +45,27 @@ export class ApiKeyType {
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day of use.' })
   lastUsedOn!: string | null;
+
+  @Field(() => Boolean, { description: 'Within 30 days: rotate it.' })
+  expiresSoon!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it last got a new secret.' })
+  rotatedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when the secret before still opens; null when it does not.',
+  })
+  previousUntil!: Date | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day of use of the secret before: does the portal still use it?',
+  })
+  previousUsedOn!: string | null;
+
+  @Field(() => ApiKeyPermissionsType, { description: 'What the caller may do with it.' })
+  permissions!: ApiKeyPermissionsType;
 }
 
 @InputType('ApiKeyCreateInput', { description: 'A key for a portal.' })
@@ -49,8 +79,29 @@ export class ApiKeyCreateInput extends RepeatableInput {
   @Field(() => graphqlEnum(audiences), { description: 'PUBLIC or NETWORK.' })
   audience!: 'PUBLIC' | 'NETWORK' | 'ORGANIZATION';
 
+  @Field(() => [graphqlEnum(apiKeyScopes)], {
+    nullable: true,
+    description: 'What it may do: READ, which is the default and all that a portal does.',
+  })
+  scopes?: string[] | null;
+
   @Field(() => Int, { nullable: true, description: 'Days that it is valid: 1 to 365, 180 by default.' })
   validDays?: number | null;
+}
+
+@InputType('ApiKeyRotateInput', { description: 'A new secret for a key.' })
+export class ApiKeyRotateInput extends RepeatableInput {
+  @Field(() => ID, { description: 'Id of the key.' })
+  id!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Days that the new secret is valid: 1 to 365, 180 by default.' })
+  validDays?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Hours that the old secret still opens: 0 to 720, 24 by default; 0 ends it at once.',
+  })
+  overlapHours?: number | null;
 }
 
 @InputType('ApiKeyRevokeInput', { description: 'A key.' })

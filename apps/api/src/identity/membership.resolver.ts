@@ -1,6 +1,6 @@
 import {
   canManagePeopleOf,
-  canModeratePeople,
+  canReadAllRequests,
   type MembershipRequestItem,
   MembershipRequestService,
   MembershipService,
@@ -48,10 +48,11 @@ export class MembershipResolver {
     @Context() { actor }: RequestContext,
   ): Promise<readonly MembershipRequestItem[]> {
     if (organizationId === null || organizationId === undefined) {
-      if (!canModeratePeople(actor)) throw DomainError.forbidden();
+      if (!canReadAllRequests(actor)) throw DomainError.forbidden();
       return this.view.openRequests(null);
     }
-    if (!isUuid(organizationId) || !canManagePeopleOf(actor, organizationId)) throw DomainError.forbidden();
+    if (!isUuid(organizationId) || !canManagePeopleOf(actor, organizationId, 'membershipRequests'))
+      throw DomainError.forbidden();
     return this.view.openRequests([organizationId]);
   }
 

@@ -1,19 +1,40 @@
-import { canPublish, canWrite } from '@maillage/catalogue';
-import { type Actor, canManageKeysOf, canModerateOrganizations, type OrganizationItem } from '@maillage/identity';
+import { canAdoptFor, canCreateFor, canPublishFor } from '@maillage/catalogue';
+import {
+  type Actor,
+  canManageKeysOf,
+  canModerateOrganization,
+  canReadKeysOf,
+  canSetPublishing,
+  type OrganizationItem,
+} from '@maillage/identity';
 import { bandOf } from '@maillage/search';
-import type { OrganizationType } from './organization.type.js';
+import type { OrganizationPermissionsType, OrganizationType } from './organization.type.js';
 
-/** An organization with what the caller may do with it, from the same policies that the services ask. */
+/** An organization with what the caller may do with it, worked out when it is asked for. */
 export function organizationObject(actor: Actor, item: OrganizationItem): OrganizationType {
-  const owner = { id: item.id, verified: item.state === 'VERIFIED', isNetwork: item.isNetwork };
   return {
     ...item,
     populationBand: bandOf(item),
-    permissions: {
-      canModerate: canModerateOrganizations(actor),
-      canManageKeys: canManageKeysOf(actor, item.id),
-      canWriteEntries: canWrite(actor, owner),
-      canPublishEntries: owner.verified && canPublish(actor, owner),
+    get permissions() {
+      return permissionsOn(actor, item);
     },
+  };
+}
+
+/** From the same policies that the services ask. */
+function permissionsOn(actor: Actor, { id, state, isNetwork }: OrganizationItem): OrganizationPermissionsType {
+  const owner = { id, verified: state === 'VERIFIED', isNetwork };
+  return {
+    canModerate: canModerateOrganization(actor, 'organizationVerify'),
+    canVerify: canModerateOrganization(actor, 'organizationVerify'),
+    canRename: canModerateOrganization(actor, 'organizationRename'),
+    canJoinNetwork: canModerateOrganization(actor, 'organizationJoinNetwork'),
+    canLeaveNetwork: canModerateOrganization(actor, 'organizationLeaveNetwork'),
+    canSetPublishing: canSetPublishing(actor, id),
+    canReadKeys: canReadKeysOf(actor, id),
+    canManageKeys: canManageKeysOf(actor, id),
+    canWriteEntries: canCreateFor(actor, owner),
+    canPublishEntries: owner.verified && canPublishFor(actor, owner),
+    canAdopt: canAdoptFor(actor, id),
   };
 }

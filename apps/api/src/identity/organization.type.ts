@@ -73,10 +73,28 @@ export class NetworkMembershipType {
 
 @ObjectType('OrganizationPermissions', { description: 'What the caller may do with an organization.' })
 export class OrganizationPermissionsType {
-  @Field(() => Boolean, { description: '`organizationVerify`, `organizationRename`, networks.' })
+  @Field(() => Boolean, { description: '`organizationVerify`.', deprecationReason: 'Use `canVerify`.' })
   canModerate!: boolean;
 
-  @Field(() => Boolean, { description: '`apiKeyCreate` for its portals.' })
+  @Field(() => Boolean, { description: '`organizationVerify`.' })
+  canVerify!: boolean;
+
+  @Field(() => Boolean, { description: '`organizationRename`.' })
+  canRename!: boolean;
+
+  @Field(() => Boolean, { description: '`organizationJoinNetwork`.' })
+  canJoinNetwork!: boolean;
+
+  @Field(() => Boolean, { description: '`organizationLeaveNetwork`.' })
+  canLeaveNetwork!: boolean;
+
+  @Field(() => Boolean, { description: '`organizationSetPublishing`.' })
+  canSetPublishing!: boolean;
+
+  @Field(() => Boolean, { description: '`apiKeys`: the keys of its portals.' })
+  canReadKeys!: boolean;
+
+  @Field(() => Boolean, { description: '`apiKeyCreate` and `apiKeyRotate` for its portals.' })
   canManageKeys!: boolean;
 
   @Field(() => Boolean, { description: '`entryCreate` in its name.' })
@@ -84,6 +102,9 @@ export class OrganizationPermissionsType {
 
   @Field(() => Boolean, { description: 'Publish its entries.' })
   canPublishEntries!: boolean;
+
+  @Field(() => Boolean, { description: '`adoptionDeclare` in its name.' })
+  canAdopt!: boolean;
 }
 
 @ObjectType('Organization', { description: 'A municipality, grouping, association or State body of the network.' })

@@ -1,13 +1,14 @@
 import {
   type Actor,
   canManagePeopleOf,
-  canReconcileMembers,
+  canReadMembers,
   type InvitationItem,
   InvitationService,
   type MemberItem,
   MemberReconcileService,
   MembershipView,
   type OrganizationMemberItem,
+  type PeopleAction,
 } from '@maillage/identity';
 import { DomainError, isUuid } from '@maillage/kernel';
 import { Inject } from '@nestjs/common';
@@ -51,7 +52,7 @@ export class PeopleResolver {
     @Args('organizationId', { type: () => ID, description: 'The organization.' }) organizationId: string,
     @Context() { actor }: RequestContext,
   ): Promise<readonly OrganizationMemberItem[]> {
-    assertManages(actor, organizationId);
+    assertManages(actor, organizationId, 'organizationMembers');
     return this.view.peopleOf(organizationId);
   }
 
@@ -63,7 +64,7 @@ export class PeopleResolver {
     @Args('organizationId', { type: () => ID, description: 'The organization.' }) organizationId: string,
     @Context() { actor }: RequestContext,
   ): Promise<readonly InvitationItem[]> {
-    assertManages(actor, organizationId);
+    assertManages(actor, organizationId, 'invitations');
     return this.view.invitationsOf(organizationId);
   }
 
@@ -76,7 +77,7 @@ export class PeopleResolver {
     first: number | null,
     @Context() { actor }: RequestContext,
   ): Promise<readonly MemberItem[]> {
-    if (!canReconcileMembers(actor)) throw DomainError.forbidden();
+    if (!canReadMembers(actor)) throw DomainError.forbidden();
     return this.view.members((search ?? '').trim(), firstOf(first, MAX_PAGE));
   }
 
@@ -132,6 +133,6 @@ export class PeopleResolver {
   }
 }
 
-function assertManages(actor: Actor, organizationId: string): void {
-  if (!isUuid(organizationId) || !canManagePeopleOf(actor, organizationId)) throw DomainError.forbidden();
+function assertManages(actor: Actor, organizationId: string, action: PeopleAction): void {
+  if (!isUuid(organizationId) || !canManagePeopleOf(actor, organizationId, action)) throw DomainError.forbidden();
 }

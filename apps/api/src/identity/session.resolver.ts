@@ -13,7 +13,7 @@ type Answer = Promise<SessionRevokePayload | Refused>;
 export class SessionResolver {
   constructor(@Inject(SessionService) private readonly service: SessionService) {}
 
-  @Allow('read')
+  @Allow('key:write')
   @Mutation(() => SessionRevokePayload, {
     description: 'Ends one of one’s own sessions: its next request is refused.',
   })
@@ -27,7 +27,7 @@ export class SessionResolver {
     });
   }
 
-  @Allow('read')
+  @Allow('key:write')
   @Mutation(() => SessionRevokePayload, { description: 'Signs out everywhere: ends all of one’s own sessions.' })
   async sessionRevokeAll(
     @Args('input', { type: () => SessionRevokeAllInput, nullable: true, description: 'Nothing but its key.' })

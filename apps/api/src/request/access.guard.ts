@@ -1,4 +1,4 @@
-import { isPermitted } from '@maillage/identity';
+import { actionNamed, mayTry } from '@maillage/identity';
 import { DomainError } from '@maillage/kernel';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -7,7 +7,7 @@ import { type Access, ACCESS } from './access.decorators.js';
 import type { RequestContext } from './request-context.js';
 import { assertWellFormed } from './well-formed.js';
 
-/** Default deny: what says neither `@Allow` nor `@Public` is refused, to everyone. */
+/** Default deny: what says neither `@Allow` nor `@Public`, or has no row in the table of rights, is refused to everyone. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
@@ -20,7 +20,8 @@ export class AccessGuard implements CanActivate {
     const context = graphql.getContext<RequestContext>();
     const actor = await context.identify();
     context.actor = actor;
-    if (access !== 'PUBLIC' && !isPermitted(actor, access)) {
+    const action = actionNamed(execution.getHandler().name);
+    if (action === null || !mayTry(actor, action)) {
       throw actor.kind === 'VISITOR' ? DomainError.unauthenticated() : DomainError.forbidden();
     }
     assertWellFormed(graphql.getArgs());

@@ -1,5 +1,5 @@
 import { LaunchError } from '@maillage/database';
-import { type Actor, ActorService, isPermitted } from '@maillage/identity';
+import { type Actor, ActorService, mayTry } from '@maillage/identity';
 import { type Config, DomainError } from '@maillage/kernel';
 import { readDemoKeys } from '../demo-keys.js';
 import type { Network } from '../network.js';
@@ -20,7 +20,7 @@ export async function grantPublication(network: Network, config: Config, given: 
     );
   }
   const actor = await holderOf(network, key);
-  if (!isPermitted(actor, 'import:publish')) {
+  if (!mayTry(actor, 'import.publish')) {
     throw new LaunchError(
       'Cette clé ne permet pas de publier un import. / This key does not allow to publish an import.',
       `Titulaire : ${actor.name}, sans le rôle ADMINISTRATOR ou la portée import:publish. / Its holder lacks the role or the scope.`,

@@ -165,6 +165,7 @@ function memberActor(
     name: `member:${id}`,
     displayName,
     memberships: membership ? [membership] : [],
+    territoryRoles: [],
     networkRoles: new Set(networkRole ? [networkRole] : []),
     keyScopes: null,
     audienceLimit: 'NETWORK',

@@ -2,7 +2,8 @@ import { type Transaction, UnitOfWork } from '@maillage/database';
 import { type Actor, AuditRepository } from '@maillage/identity';
 import { DomainError, isUuid, type Localized, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { canAdoptFor, readingAudience } from '../entry/entry.policy.js';
+import { canAdoptFor, canEndAdoptionFor, readingAudience } from '../entry/entry.policy.js';
+import { isReadableState } from '../entry/entry-projection.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import { EntryReferenceRepository } from '../entry/entry-reference.repository.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
@@ -76,11 +77,12 @@ export class AdoptionService {
 
   private async change(
     actor: Actor,
-    mutation: string,
+    mutation: 'adoptionDeclare' | 'adoptionWithdraw',
     command: AdoptionWithdrawCommand,
     work: (transaction: Transaction, entry: LockedEntry) => Promise<void>,
   ): Promise<string> {
-    if (!canAdoptFor(actor, command.organizationId)) throw DomainError.forbidden();
+    const right = mutation === 'adoptionDeclare' ? canAdoptFor : canEndAdoptionFor;
+    if (!right(actor, command.organizationId)) throw DomainError.forbidden();
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.entryId) ? await this.entries.lock(transaction, command.entryId) : null;
@@ -99,7 +101,7 @@ export class AdoptionService {
   private async isReadable(transaction: Transaction, actor: Actor, entry: LockedEntry): Promise<boolean> {
     const named = { entries: [entry.id], systems: [], suppliers: [], organizations: [] };
     const found = (await this.references.find(transaction, named)).entries.get(entry.id);
-    if (!found?.published || (found.state !== 'PUBLISHED' && found.state !== 'ARCHIVED')) return false;
+    if (!found || !isReadableState(found.state)) return false;
     return readingAudience(actor, found, entry.owner) !== null;
   }
 }

@@ -1,8 +1,9 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
-import type { Audience } from '@maillage/identity';
+import { type Audience, readableStates, shownBeyond, shownTo } from '@maillage/identity';
 import type { EntryContent } from '../fields/entry-content.js';
 import { projectContent } from '../fields/content-projection.js';
 import { kindOf } from '../kinds/kind.registry.js';
+import type { EntryState } from '../domain/entry-lifecycle.js';
 import { type Freshness, freshnessOf } from '../domain/freshness.js';
 import type { AdoptionCounts, EntryOrigin, EntryRecord, RelatedEntry, SystemCard, Visibility } from './entry-record.js';
 
@@ -26,18 +27,18 @@ export interface EntryView extends Omit<EntryRecord, 'content' | 'relations' | '
   readonly confirmedBySubject: boolean;
 }
 
-/** States in which readers see an entry; the others are drafts or tombstones. */
-const READABLE: ReadonlySet<string> = new Set(['PUBLISHED', 'ARCHIVED']);
+/** The others are drafts and tombstones. */
+export function isReadableState(state: EntryState): boolean {
+  return readableStates[state];
+}
 
 /**
  * Whether an audience sees an entry at all. ORGANIZATION means the owner's own members, whom the caller has checked.
  * Entries of a PENDING organization are shown beyond it only when they come from a source.
  */
 export function isVisibleTo(entry: Visibility, audience: Audience): boolean {
-  if (!entry.published || !READABLE.has(entry.state)) return false;
-  if (audience === 'ORGANIZATION') return true;
-  if (entry.ownerState !== 'VERIFIED' && !entry.hasOrigin) return false;
-  return entry.audience === 'PUBLIC' || (entry.audience === 'NETWORK' && audience === 'NETWORK');
+  if (!readableStates[entry.state] || !shownTo[audience][entry.audience]) return false;
+  return audience === 'ORGANIZATION' || shownBeyond[entry.ownerState][entry.hasOrigin ? 'taken' : 'written'];
 }
 
 export function visibilityOf(record: EntryRecord): Visibility {
@@ -47,7 +48,6 @@ export function visibilityOf(record: EntryRecord): Visibility {
     ownerId: record.owner.id,
     ownerState: record.owner.state,
     hasOrigin: record.origin !== null,
-    published: record.publishedRevision !== null,
   };
 }
 

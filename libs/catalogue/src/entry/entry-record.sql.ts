@@ -69,8 +69,7 @@ const relationsJson = `(
     'targetSystem', CASE WHEN l.target_system_id IS NULL THEN NULL ELSE ${systemJson('l.target_system_id')} END,
     'targetEntry', CASE WHEN l.target_entry_id IS NULL THEN NULL ELSE (
       SELECT json_build_object('id', x.id, 'kind', x.kind, 'state', x.state, 'audience', x.audience,
-        'ownerId', x.owner_id, 'ownerState', xo.state, 'hasOrigin', x.origin_source IS NOT NULL,
-        'published', x.published_revision IS NOT NULL, 'title', xr.content ->> 'title')
+        'ownerId', x.owner_id, 'ownerState', xo.state, 'hasOrigin', x.origin_source IS NOT NULL, 'title', xr.content ->> 'title')
       FROM entry x
       JOIN organization xo ON xo.id = x.owner_id
       LEFT JOIN entry_revision xr ON xr.entry_id = x.id AND xr.number = coalesce(x.published_revision, x.last_revision)

@@ -66,7 +66,6 @@ export interface Visibility {
   readonly ownerState: OrganizationState;
   /** True for entries that an importer or the network took over from a source. */
   readonly hasOrigin: boolean;
-  readonly published: boolean;
 }
 
 export interface EntryOrigin {

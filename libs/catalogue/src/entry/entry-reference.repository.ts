@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntryState } from '../domain/entry-lifecycle.js';
 import type { OwnerFacts } from './entry.policy.js';
 import type { Visibility } from './entry-record.js';
+import { territoriesSql } from './owner-territories.sql.js';
 
 /** Ids that a content or its relations name, by table. */
 export interface References {
@@ -35,7 +36,6 @@ interface Row {
     ownerState: OrganizationState;
     ownerIsNetwork: boolean;
     hasOrigin: boolean;
-    published: boolean;
   } | null;
 }
 
@@ -45,13 +45,14 @@ interface OrganizationRow {
   state: OrganizationState;
   is_network: boolean;
   territory_id: string | null;
+  territories: string[];
 }
 
 const referencesStatement: Statement = {
   name: 'entry-references',
   text: `SELECT e.id, json_build_object('kind', e.kind, 'state', e.state, 'audience', e.audience, 'ownerId', e.owner_id,
-                'ownerState', o.state, 'ownerIsNetwork', o.is_network, 'hasOrigin', e.origin_source IS NOT NULL,
-                'published', e.published_revision IS NOT NULL) AS entry
+                'ownerState', o.state, 'ownerIsNetwork', o.is_network, 'hasOrigin', e.origin_source IS NOT NULL)
+                AS entry
            FROM entry e JOIN organization o ON o.id = e.owner_id WHERE e.id = ANY($1::uuid[])
          UNION ALL SELECT id, NULL FROM system WHERE id = ANY($2::uuid[])
          UNION ALL SELECT id, NULL FROM supplier WHERE id = ANY($3::uuid[])
@@ -59,7 +60,8 @@ const referencesStatement: Statement = {
 };
 const organizationsStatement: Statement = {
   name: 'entry-organizations',
-  text: 'SELECT id, name, state, is_network, territory_id FROM organization WHERE id = ANY($1::uuid[])',
+  text: `SELECT o.id, o.name, o.state, o.is_network, o.territory_id, ${territoriesSql('t')} AS territories
+           FROM organization o LEFT JOIN territory t ON t.id = o.territory_id WHERE o.id = ANY($1::uuid[])`,
 };
 
 /** A text that another organization's published entry already says. */
@@ -101,6 +103,7 @@ export class EntryReferenceRepository {
           verified: row.state === 'VERIFIED',
           isNetwork: row.is_network,
           territoryId: row.territory_id,
+          territories: row.territories,
         },
       ]),
     );
@@ -109,7 +112,7 @@ export class EntryReferenceRepository {
   /** Codes of the places of an organization, for the feed's filters: its own, its département, its région. */
   async territoriesOf(transaction: Transaction, organizationId: string): Promise<string[]> {
     const rows = await transaction.query<{ id: string }[]>(
-      `SELECT unnest(array_remove(ARRAY[t.id, 'DEPARTEMENT-' || t.departement_code, 'REGION-' || t.region_code], NULL)) AS id
+      `SELECT unnest(${territoriesSql('t')}) AS id
          FROM organization o JOIN territory t ON t.id = o.territory_id WHERE o.id = $1`,
       [organizationId],
     );

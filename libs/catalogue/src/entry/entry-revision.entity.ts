@@ -6,6 +6,7 @@ import type { EntryContent } from '../fields/entry-content.js';
 /** Content of an entry at a time; never edited once published. */
 @Entity('entry_revision')
 @Index('entry_revision_state', ['entryId', 'state'])
+@Index('entry_revision_submitted', ['entryId'], { where: "state = 'SUBMITTED'" })
 export class EntryRevisionEntity {
   @ForeignKey('EntryEntity')
   @PrimaryColumn({ name: 'entry_id', type: 'uuid' })

@@ -1,58 +1,93 @@
-import { type Actor, audienceOf, hasRoleIn, hasVerifiedRoleIn, isModerator, scopeAllows } from '@maillage/identity';
-import type { Audience } from '@maillage/identity';
+import { type Action, type Actor, type Audience, audienceOf, may, type Place } from '@maillage/identity';
+import type { EntryMove, RevisionState } from '../domain/entry-lifecycle.js';
 import { isVisibleTo } from './entry-projection.js';
 import type { Visibility } from './entry-record.js';
 
 /** What of an organization decides rights over its entries. */
-export interface OwnerFacts {
-  readonly id: string;
+export interface OwnerFacts extends Place {
   readonly verified: boolean;
   /** The network's own body: moderators act for it. */
   readonly isNetwork: boolean;
+  /** Ids of the territories that it lies in. */
+  readonly territories: readonly string[];
+}
+
+/** What of an entry decides who may do something with it. */
+export interface EntryFacts {
+  readonly owner: OwnerFacts;
+  readonly subjectOrganizationId: string;
+  readonly audience: Audience;
+  /** State of the newest revision. */
+  readonly revisionState: RevisionState;
+}
+
+const actions = {
+  REVISE: 'entryRevise',
+  SUBMIT: 'entrySubmit',
+  REQUEST_CHANGES: 'entryRequestChanges',
+  PUBLISH: 'entryPublish',
+  CONFIRM: 'entryConfirm',
+  SET_AUDIENCE: 'entrySetAudience',
+  CLAIM: 'entryClaim',
+  ARCHIVE: 'entryArchive',
+  WITHDRAW: 'entryWithdraw',
+  MERGE: 'entryMerge',
+} as const satisfies Record<EntryMove, Action>;
+
+/** The mutation that makes a move; the row of the table of rights bears its name. */
+export function mutationOf(move: EntryMove): (typeof actions)[EntryMove] {
+  return actions[move];
+}
+
+/** Whether the actor may make the move at all; the workflow then says whether it can be made now. */
+export function canMove(actor: Actor, move: EntryMove, entry: EntryFacts): boolean {
+  return may(actor, actions[move], move === 'CLAIM' ? { id: entry.subjectOrganizationId } : placeOf(entry));
+}
+
+/** Write a first draft in the name of an organization. */
+export function canCreateFor(actor: Actor, owner: Place): boolean {
+  return may(actor, 'entryCreate', owner);
+}
+
+/** Publish what an organization writes. */
+export function canPublishFor(actor: Actor, owner: Place): boolean {
+  return may(actor, 'entryPublish', owner);
 }
 
 /** Drafts and owner-only entries: members of the owner, whatever their role. */
-export function canReadAsOwner(actor: Actor, owner: Pick<OwnerFacts, 'id' | 'isNetwork'>): boolean {
-  if (!scopeAllows(actor, 'read')) return false;
-  return hasRoleIn(actor, owner.id, 'READER') || (owner.isNetwork && isModerator(actor));
+export function canReadAsOwner(actor: Actor, owner: Place): boolean {
+  return may(actor, 'see.inside', owner);
+}
+
+export function canReadChecklist(actor: Actor, owner: Place): boolean {
+  return may(actor, 'entryChecklist', owner);
+}
+
+/** A submitted revision, for those outside the house who review it. */
+export function canReadSubmission(actor: Actor, entry: Omit<EntryFacts, 'subjectOrganizationId'>): boolean {
+  return entry.revisionState === 'SUBMITTED' && may(actor, 'see.submitted', placeOf(entry));
 }
 
 /** Audience through which the actor sees the entry; null when it does not see it at all. */
-export function readingAudience(
-  actor: Actor,
-  entry: Visibility,
-  owner: Pick<OwnerFacts, 'id' | 'isNetwork'>,
-): Audience | null {
+export function readingAudience(actor: Actor, entry: Visibility, owner: Place): Audience | null {
   if (canReadAsOwner(actor, owner)) return 'ORGANIZATION';
   const audience = audienceOf(actor);
   return isVisibleTo(entry, audience) ? audience : null;
 }
 
-/** Write drafts, submit them, declare that they are still true. */
-export function canWrite(actor: Actor, owner: OwnerFacts): boolean {
-  if (!scopeAllows(actor, 'entry:write')) return false;
-  if (actor.kind === 'SYSTEM') return true;
-  return hasRoleIn(actor, owner.id, 'CONTRIBUTOR') || (owner.isNetwork && isModerator(actor));
-}
-
-/** Publish, ask for changes, confirm, change the audience, archive. */
-export function canPublish(actor: Actor, owner: OwnerFacts): boolean {
-  if (actor.kind === 'SYSTEM') return scopeAllows(actor, 'import:publish');
-  if (!scopeAllows(actor, 'entry:publish')) return false;
-  return hasRoleIn(actor, owner.id, 'COORDINATOR') || (owner.isNetwork && isModerator(actor));
-}
-
-/** Withdraw or merge: the owner's coordinators, and moderators for anybody's (duplicates, flags). */
-export function canClose(actor: Actor, owner: OwnerFacts): boolean {
-  return canPublish(actor, owner) || (isModerator(actor) && scopeAllows(actor, 'moderate'));
-}
-
-/** Take over what others wrote about one's organization. */
-export function canClaim(actor: Actor, subjectOrganizationId: string): boolean {
-  return scopeAllows(actor, 'entry:publish') && hasVerifiedRoleIn(actor, subjectOrganizationId, 'COORDINATOR');
-}
-
-/** Declare or withdraw a reuse in the name of an organization. */
+/** Declare a reuse in the name of an organization. */
 export function canAdoptFor(actor: Actor, organizationId: string): boolean {
-  return scopeAllows(actor, 'entry:write') && hasVerifiedRoleIn(actor, organizationId, 'CONTRIBUTOR');
+  return may(actor, 'adoptionDeclare', { id: organizationId });
+}
+
+export function canEndAdoptionFor(actor: Actor, organizationId: string): boolean {
+  return may(actor, 'adoptionWithdraw', { id: organizationId });
+}
+
+/**
+ * The owner, as the entry lets others come near it: it lies in its territories while its newest revision is submitted and
+ * is not for the organization alone. So whoever coordinates a territory cannot tell a draft from nothing.
+ */
+function placeOf({ owner, audience, revisionState }: Omit<EntryFacts, 'subjectOrganizationId'>): Place {
+  return revisionState === 'SUBMITTED' && audience !== 'ORGANIZATION' ? owner : { ...owner, territories: [] };
 }

@@ -5,10 +5,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
 import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryContent } from '../fields/entry-content.js';
-import type { OwnerFacts } from './entry.policy.js';
+import type { EntryFacts, OwnerFacts } from './entry.policy.js';
+import { territoriesSql } from './owner-territories.sql.js';
 
 /** An entry locked for a change, with what decides the change. */
-export interface LockedEntry {
+export interface LockedEntry extends EntryFacts {
   readonly id: string;
   readonly kind: string;
   readonly state: EntryState;
@@ -83,6 +84,7 @@ interface LockedRow {
   owner_state: string;
   is_network: boolean;
   one_step_publishing: boolean;
+  territories: string[];
   subject_organization_id: string;
   has_origin: boolean;
   claimed: boolean;
@@ -104,11 +106,13 @@ export class EntryRepository {
   async lock(transaction: Transaction, id: string): Promise<LockedEntry | null> {
     const [row] = await transaction.query<LockedRow[]>(
       `SELECT e.id, e.kind, e.state, e.audience, e.version, e.last_revision, e.published_revision,
-              v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id, o.name AS owner_name, o.state AS owner_state,
-              o.is_network, o.one_step_publishing, e.subject_organization_id,
+              v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id,
+              o.name AS owner_name, o.state AS owner_state, o.is_network, o.one_step_publishing,
+              ${territoriesSql('t')} AS territories, e.subject_organization_id,
               e.origin_source IS NOT NULL AS has_origin, e.claimed_at IS NOT NULL AS claimed
          FROM entry e
          JOIN organization o ON o.id = e.owner_id
+         LEFT JOIN territory t ON t.id = o.territory_id
          JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.last_revision
         WHERE e.id = $1 FOR UPDATE OF e`,
       [id],
@@ -315,6 +319,7 @@ function toLocked(row: LockedRow): LockedEntry {
       verified: row.owner_state === 'VERIFIED',
       isNetwork: row.is_network,
       oneStepPublishing: row.one_step_publishing,
+      territories: row.territories,
     },
     subjectOrganizationId: row.subject_organization_id,
     hasOrigin: row.has_origin,

@@ -7,7 +7,7 @@ import { checklistOf } from '../fields/content-checklist.js';
 import { personalDataErrors, personalDataIn } from '../fields/content-personal-data.js';
 import type { Stage } from '../fields/field.js';
 import { kindOf } from '../kinds/kind.registry.js';
-import { canReadAsOwner } from '../entry/entry.policy.js';
+import { canReadChecklist } from '../entry/entry.policy.js';
 import { ownerFactsOf } from './entry-permissions.js';
 import { EntryRecordView, type FoundEntry } from '../entry/entry-record.view.js';
 
@@ -41,7 +41,7 @@ export class EntryChecklistService {
    */
   async of(actor: Actor, id: string, target: ChecklistTarget, lifecycle: string | null): Promise<readonly Obstacle[]> {
     const found = isUuid(id) ? await this.records.newest(id) : null;
-    if (!found || !canReadAsOwner(actor, ownerFactsOf(found.record))) throw DomainError.notFound(ENTRY);
+    if (!found || !canReadChecklist(actor, ownerFactsOf(found.record))) throw DomainError.notFound(ENTRY);
     const { record } = found;
     const content = lifecycle === null ? record.content : { ...record.content, lifecycle };
     const missing = checklistOf(kindOf(record.kind), content).map(

@@ -1,11 +1,13 @@
 import { ReadPool, type Statement } from '@maillage/database';
-import type { Audience } from '@maillage/identity';
+import type { Audience, Reach } from '@maillage/identity';
 import { decodeCursor, encodeCursor, invalidCursor, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
 import type { EntryRecord } from '../entry/entry-record.js';
 import { ComposedStatements } from '../entry/composed-statement.js';
 import { entryRecordJson, type EntryParts } from '../entry/entry-record.sql.js';
+import { visibleSql } from '../entry/entry-visibility.sql.js';
+import { territoriesSql } from '../entry/owner-territories.sql.js';
 
 export interface EntryListFilter {
   readonly kind?: string | null;
@@ -42,6 +44,23 @@ export function cursorOf(row: ListedEntry): string {
 
 const listStatements = new ComposedStatements('entry-list');
 
+const submissionStatements = new ComposedStatements('entry-submissions');
+const submissionsText = (parts: EntryParts): string => `WITH page AS MATERIALIZED (
+    SELECT e.* FROM entry_revision n
+      JOIN entry e ON e.id = n.entry_id AND e.last_revision = n.number
+      JOIN organization w ON w.id = e.owner_id
+      LEFT JOIN territory t ON t.id = w.territory_id
+     WHERE n.state = 'SUBMITTED' AND e.state IN ('DRAFT', 'PUBLISHED', 'ARCHIVED')
+       AND ($1 OR ($2 AND w.is_network) OR w.id = ANY($3::uuid[])
+         OR (e.audience <> 'ORGANIZATION'
+           AND ${territoriesSql('t')} && CASE w.state WHEN 'VERIFIED' THEN $4::text[] ELSE $5::text[] END))
+       AND ($6::timestamptz IS NULL OR (e.created_at, e.id) < ($6::timestamptz, $7::uuid))
+     ORDER BY e.created_at DESC, e.id DESC LIMIT $8)
+  SELECT ${entryRecordJson(parts)} AS record, e.created_at::text AS sort, v.state AS "newestState",
+         v.review_comment AS "reviewComment"
+    FROM page e JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.last_revision
+   ORDER BY e.created_at DESC, e.id DESC`;
+
 const networkStatement: Statement = {
   name: 'organization-is-network',
   text: 'SELECT is_network AS "isNetwork" FROM organization WHERE id = $1::uuid',
@@ -62,8 +81,8 @@ export class EntryListView {
     const values: unknown[] = [];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const own = reader === 'ORGANIZATION';
+    const conditions = own ? ownConditions(filter, parameter) : readerConditions(filter, reader);
     const sort = own ? 'e.created_at' : 'e.published_at';
-    const conditions = own ? ownConditions(filter, parameter) : readerConditions(filter, reader, parameter);
     if (filter.kind) conditions.push(`e.kind = ${parameter(filter.kind)}`);
     if (filter.ownerId) conditions.push(`e.owner_id = ${parameter(uuidOrNone(filter.ownerId))}`);
     if (filter.subjectOrganizationId) {
@@ -93,6 +112,28 @@ export class EntryListView {
     };
   }
 
+  /** Newest revisions that were submitted, where `reach` says; in territories, entries that are not for their owner alone. */
+  async submissions(
+    reach: Reach,
+    page: { readonly first: number; readonly after: string | null },
+    parts: EntryParts,
+  ): Promise<EntryListPage> {
+    const { everywhere, networkBody, organizations, territories, pendingTerritories } = reach;
+    const [moment, id] = page.after === null ? [null, null] : momentCursor(page.after);
+    const size = Math.min(Math.max(page.first, 1), MAX_ENTRIES);
+    const rows = await this.pool.query<ListedEntry>(submissionStatements.of(submissionsText(parts)), [
+      everywhere,
+      networkBody,
+      organizations,
+      territories,
+      pendingTerritories,
+      moment,
+      id,
+      size + 1,
+    ]);
+    return { rows: rows.slice(0, size), hasNextPage: rows.length > size };
+  }
+
   /** Whether an organization is the network's own body. */
   async isNetwork(organizationId: string): Promise<boolean> {
     const [row] = await this.pool.query<{ isNetwork: boolean }>(networkStatement, [uuidOrNone(organizationId)]);
@@ -101,14 +142,14 @@ export class EntryListView {
 }
 
 /** The same rule as `isVisibleTo`, in SQL; an integration test compares the two over every combination. */
-function readerConditions(filter: EntryListFilter, reader: Audience, parameter: (value: unknown) => string): string[] {
-  const archived = filter.states?.includes('ARCHIVED') ?? false;
-  const published = filter.states?.includes('PUBLISHED') ?? true;
-  const states = [...(published ? ['PUBLISHED'] : []), ...(archived ? ['ARCHIVED'] : [])];
+function readerConditions(filter: EntryListFilter, reader: 'PUBLIC' | 'NETWORK'): string[] {
+  const asked = filter.states ?? ['PUBLISHED'];
   return [
-    states.length === 1 && published ? "e.state = 'PUBLISHED'" : `e.state = ANY(${parameter(states)}::text[])`,
-    reader === 'PUBLIC' ? "e.audience = 'PUBLIC'" : "e.audience IN ('PUBLIC', 'NETWORK')",
-    "(w.state = 'VERIFIED' OR e.origin_source IS NOT NULL)",
+    visibleSql(
+      reader,
+      'w',
+      asked.filter((state) => state === 'PUBLISHED' || state === 'ARCHIVED'),
+    ),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
-import { type Actor, AuditRepository, isModerator, scopeAllows } from '@maillage/identity';
+import { type Actor, AuditRepository } from '@maillage/identity';
 import { DomainError, isUuid, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EntryDependantsRepository } from '../entry/entry-dependants.repository.js';
 import type { Repeatable } from '../workflow/entry-commands.js';
+import { canKeepReference, type ReferenceMutation } from './reference.policy.js';
 import { systemMessages } from './system.messages.js';
 import { cleanName, type LockedReference, SystemRepository } from './system.repository.js';
 
@@ -62,11 +63,11 @@ export class SystemService {
   private async moderate(
     actor: Actor,
     table: ReferenceTable,
-    mutation: string,
+    mutation: ReferenceMutation,
     command: Repeatable & { readonly id: string },
     work: (transaction: Transaction, reference: LockedReference) => Promise<string>,
   ): Promise<string> {
-    if (!isModerator(actor) || !scopeAllows(actor, 'moderate')) throw DomainError.forbidden();
+    if (!canKeepReference(actor, mutation)) throw DomainError.forbidden();
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const reference = isUuid(command.id) ? await this.systems.lock(transaction, table, command.id) : null;

@@ -4,9 +4,10 @@ import { DomainError, isUuid, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { assertAllowed, type EntryMove } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
-import { canClose, canPublish } from '../entry/entry.policy.js';
+import { canMove, mutationOf, readingAudience } from '../entry/entry.policy.js';
 import { EntryDependantsRepository } from '../entry/entry-dependants.repository.js';
 import { type EntryChange, EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import type { Visibility } from '../entry/entry-record.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import type { Repeatable } from './entry-commands.js';
 import { ENTRY } from './entry-writing.service.js';
@@ -38,14 +39,14 @@ export class EntryClosingService {
 
   /** Readable and in the feed, out of the default search; has no review date any more. */
   async archive(actor: Actor, command: Repeatable & { readonly id: string }): Promise<string> {
-    return this.close(actor, 'ARCHIVE', command, canPublish, async (transaction, entry) => {
+    return this.close(actor, 'ARCHIVE', command, async (transaction, entry) => {
       const change = { state: 'ARCHIVED', reviewBy: null, stamp: ['updated_at'] } as const;
       await this.changes.record(transaction, entry.id, change, false);
     });
   }
 
   async withdraw(actor: Actor, command: WithdrawCommand): Promise<string> {
-    return this.close(actor, 'WITHDRAW', command, canClose, async (transaction, entry) => {
+    return this.close(actor, 'WITHDRAW', command, async (transaction, entry) => {
       const closingNote = command.reason?.trim().slice(0, 4_000);
       await this.end(transaction, entry, { state: 'WITHDRAWN', ...(closingNote && { closingNote }) });
     });
@@ -53,11 +54,13 @@ export class EntryClosingService {
 
   /** @throws UserInputError MERGE_TARGET when the entry that stays is not one that the same readers see */
   async merge(actor: Actor, command: MergeCommand): Promise<string> {
-    return this.close(actor, 'MERGE', command, canClose, async (transaction, entry) => {
+    return this.close(actor, 'MERGE', command, async (transaction, entry) => {
       const target = isUuid(command.intoId) ? await this.entries.lock(transaction, command.intoId) : null;
       const fits =
         target !== null &&
         target.id !== entry.id &&
+        // Hidden and absent answer alike, also for a caller who owns what goes.
+        readingAudience(actor, visibilityOfLocked(target), target.owner) !== null &&
         target.kind === entry.kind &&
         (target.state === 'PUBLISHED' || target.state === 'ARCHIVED') &&
         reach[target.audience] >= reach[entry.audience];
@@ -78,14 +81,13 @@ export class EntryClosingService {
     actor: Actor,
     move: EntryMove,
     command: Repeatable & { readonly id: string },
-    right: typeof canClose,
     work: (transaction: Transaction, entry: LockedEntry) => Promise<void>,
   ): Promise<string> {
-    const mutation = mutations[move] ?? move;
+    const mutation = mutationOf(move);
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
-      if (!entry || !right(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+      if (!entry || !canMove(actor, move, entry)) throw DomainError.notFound(ENTRY);
       assertAllowed(move, { entry: entry.state, revision: entry.revisionState });
       await work(transaction, entry);
       await this.audit.append(transaction, { actor: actor.name, action: mutation, objectId: entry.id });
@@ -95,8 +97,6 @@ export class EntryClosingService {
   }
 }
 
-const mutations: Partial<Record<EntryMove, string>> = {
-  ARCHIVE: 'entryArchive',
-  WITHDRAW: 'entryWithdraw',
-  MERGE: 'entryMerge',
-};
+function visibilityOfLocked({ state, audience, owner, hasOrigin }: LockedEntry): Visibility {
+  return { state, audience, ownerId: owner.id, ownerState: owner.verified ? 'VERIFIED' : 'PENDING', hasOrigin };
+}

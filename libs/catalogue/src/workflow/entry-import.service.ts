@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../catalogue.tokens.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { EntryImportRepository, type ImportOrganization } from '../entry/entry-import.repository.js';
-import { canPublish, canWrite } from '../entry/entry.policy.js';
+import { canCreateFor, canPublishFor } from '../entry/entry.policy.js';
 import { type FoundReferences, EntryReferenceRepository } from '../entry/entry-reference.repository.js';
 import { personalDataErrors, personalDataIn } from '../fields/content-personal-data.js';
 import { validateContent } from '../fields/content-validation.js';
@@ -152,7 +152,7 @@ type RowReferences = Parameters<ImportBatch['add']>[1];
 function assertMayImport(actor: Actor, owner: ImportOrganization | undefined, publish: boolean): void {
   if (actor.kind !== 'SYSTEM') throw DomainError.forbidden();
   if (!owner) throw UserInputError.of('OWNER_UNKNOWN', entryMessages.OWNER_UNKNOWN, ['ownerId']);
-  if (!canWrite(actor, owner) || (publish && !canPublish(actor, owner))) throw DomainError.forbidden();
+  if (!canCreateFor(actor, owner) || (publish && !canPublishFor(actor, owner))) throw DomainError.forbidden();
   if (publish && !owner.oneStepPublishing) {
     throw UserInputError.of('SUBMISSION_REQUIRED', entryMessages.SUBMISSION_REQUIRED, ['publish']);
   }

@@ -6,7 +6,7 @@ import { removesAnswers } from '../domain/content-narrowing.js';
 import { assertAllowed, type EntryMove, needsSubmission } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { nextReview } from '../domain/freshness.js';
-import { canPublish, canWrite } from '../entry/entry.policy.js';
+import { canMove, mutationOf } from '../entry/entry.policy.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import { EntryReferenceRepository } from '../entry/entry-reference.repository.js';
@@ -36,7 +36,7 @@ export class EntryReviewService {
    * the texts tell of persons and nobody has decided on
    */
   async submit(actor: Actor, command: RevisionShowCommand): Promise<string> {
-    return this.move(actor, 'SUBMIT', command, canWrite, async (transaction, entry) => {
+    return this.move(actor, 'SUBMIT', command, async (transaction, entry) => {
       assertNewest(command.baseRevision, entry.lastRevision);
       assertComplete(entry);
       const decided = await this.decide(transaction, actor, entry, command);
@@ -50,7 +50,7 @@ export class EntryReviewService {
     if (comment === '') {
       throw UserInputError.of('COMMENT_REQUIRED', entryMessages.COMMENT_REQUIRED, ['input', 'comment']);
     }
-    return this.move(actor, 'REQUEST_CHANGES', command, canPublish, async (transaction, entry) => {
+    return this.move(actor, 'REQUEST_CHANGES', command, async (transaction, entry) => {
       assertNewest(command.baseRevision, entry.lastRevision);
       await this.entries.setRevisionState(transaction, newestOf(entry), 'CHANGES_REQUESTED', comment.slice(0, 4_000));
     });
@@ -58,7 +58,7 @@ export class EntryReviewService {
 
   /** The newest revision becomes what readers see; searches follow within moments. @throws as `submit` */
   async publish(actor: Actor, command: RevisionShowCommand): Promise<string> {
-    return this.move(actor, 'PUBLISH', command, canPublish, async (transaction, entry) => {
+    return this.move(actor, 'PUBLISH', command, async (transaction, entry) => {
       assertNewest(command.baseRevision, entry.lastRevision);
       assertPublishable(entry);
       const decided = await this.decide(transaction, actor, entry, command);
@@ -80,7 +80,7 @@ export class EntryReviewService {
 
   /** "Still true": one click, no edit; moves the review date. */
   async confirm(actor: Actor, command: Repeatable & { readonly id: string }): Promise<string> {
-    return this.move(actor, 'CONFIRM', command, canWrite, async (transaction, entry) => {
+    return this.move(actor, 'CONFIRM', command, async (transaction, entry) => {
       const content = (await this.entries.publishedContent(transaction, entry.id)) ?? entry.content;
       const change = { reviewBy: this.reviewDate(entry.kind, content), stamp: ['last_confirmed_at'] } as const;
       await this.changes.record(transaction, entry.id, change, false);
@@ -91,14 +91,13 @@ export class EntryReviewService {
     actor: Actor,
     move: EntryMove,
     command: Repeatable & { readonly id: string },
-    right: typeof canWrite,
     work: (transaction: Transaction, entry: LockedEntry) => Promise<Decided | void>,
   ): Promise<string> {
-    const mutation = mutations[move] ?? move;
+    const mutation = mutationOf(move);
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
-      if (!entry || !right(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+      if (!entry || !canMove(actor, move, entry)) throw DomainError.notFound(ENTRY);
       assertAllowed(move, { entry: entry.state, revision: entry.revisionState });
       const decided = await work(transaction, entry);
       const details = { revision: entry.lastRevision, ...decided?.details };
@@ -133,13 +132,6 @@ export class EntryReviewService {
     return removesAnswers(await this.entries.publishedContent(transaction, entry.id), entry.content);
   }
 }
-
-const mutations: Partial<Record<EntryMove, string>> = {
-  SUBMIT: 'entrySubmit',
-  REQUEST_CHANGES: 'entryRequestChanges',
-  PUBLISH: 'entryPublish',
-  CONFIRM: 'entryConfirm',
-};
 
 function newestOf(entry: LockedEntry): { entryId: string; number: number } {
   return { entryId: entry.id, number: entry.lastRevision };

@@ -4,7 +4,7 @@ import { DomainError, isUuid, localize, UserInputError } from '@maillage/kernel'
 import { Inject, Injectable } from '@nestjs/common';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
-import { canClaim, canPublish } from '../entry/entry.policy.js';
+import { canMove } from '../entry/entry.policy.js';
 import { EntryDependantsRepository } from '../entry/entry-dependants.repository.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
@@ -36,7 +36,7 @@ export class EntrySharingService {
     const attempt = { actor: actor.name, mutation: 'entrySetAudience', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
-      if (!entry || !canPublish(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+      if (!entry || !canMove(actor, 'SET_AUDIENCE', entry)) throw DomainError.notFound(ENTRY);
       assertAllowed('SET_AUDIENCE', { entry: entry.state, revision: entry.revisionState });
       assertAudienceChange(entry, command);
       const { audience } = command;
@@ -61,7 +61,7 @@ export class EntrySharingService {
     const attempt = { actor: actor.name, mutation: 'entryClaim', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
-      if (!entry || !canClaim(actor, entry.subjectOrganizationId)) throw DomainError.notFound(ENTRY);
+      if (!entry || !canMove(actor, 'CLAIM', entry)) throw DomainError.notFound(ENTRY);
       assertAllowed('CLAIM', { entry: entry.state, revision: entry.revisionState });
       if (entry.claimed || entry.owner.id === entry.subjectOrganizationId) {
         throw UserInputError.of('ALREADY_CLAIMED', entryMessages.ALREADY_CLAIMED, ['input', 'id']);

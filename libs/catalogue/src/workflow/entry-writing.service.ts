@@ -1,10 +1,10 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
-import { type Actor, AuditRepository } from '@maillage/identity';
+import { type Actor, AuditRepository, canSeePending } from '@maillage/identity';
 import { DomainError, isUuid, localize, newId, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
-import { canWrite } from '../entry/entry.policy.js';
+import { canCreateFor, canMove } from '../entry/entry.policy.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
 import { EntryReferenceRepository, type TwinEntry } from '../entry/entry-reference.repository.js';
 import { contentFieldOf, kindOf } from '../kinds/kind.registry.js';
@@ -121,7 +121,7 @@ export class EntryWritingService {
 
   private async lockForWriting(transaction: Transaction, actor: Actor, id: string): Promise<LockedEntry> {
     const entry = isUuid(id) ? await this.entries.lock(transaction, id) : null;
-    if (!entry || !canWrite(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+    if (!entry || !canMove(actor, 'REVISE', entry)) throw DomainError.notFound(ENTRY);
     return entry;
   }
 
@@ -129,10 +129,11 @@ export class EntryWritingService {
     const ids = [...new Set([ownerId, subjectId])].filter(isUuid);
     const found = await this.references.organizations(transaction, ids);
     const owner = found.get(ownerId);
-    if (!owner || !canWrite(actor, owner)) {
+    if (!owner || !canCreateFor(actor, owner)) {
       throw UserInputError.of('OWNER_UNKNOWN', entryMessages.OWNER_UNKNOWN, ['input', 'ownerId']);
     }
-    if (!found.has(subjectId)) {
+    const subject = found.get(subjectId);
+    if (!subject || !(subject.verified || canSeePending(actor, subjectId))) {
       throw UserInputError.of('SUBJECT_UNKNOWN', entryMessages.SUBJECT_UNKNOWN, ['input', 'subjectOrganizationId']);
     }
   }

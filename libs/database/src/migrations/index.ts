@@ -8,6 +8,7 @@ import { SearchVerifications1795620100000 } from './1795620100000-search-verific
 import { SearchDoubts1795620200000 } from './1795620200000-search-doubts.js';
 import { SearchDocumentKey1795630000000 } from './1795630000000-search-document-key.js';
 import { SignIn1795700000000 } from './1795700000000-sign-in.js';
+import { RightsAndKeys1795710000000 } from './1795710000000-rights-and-keys.js';
 import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
 import { PersonalData1795720100000 } from './1795720100000-personal-data.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   SearchDoubts1795620200000,
   SearchDocumentKey1795630000000,
   SignIn1795700000000,
+  RightsAndKeys1795710000000,
   AuditChain1795720000000,
   PersonalData1795720100000,
 ];

@@ -1,9 +1,10 @@
 import { DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { matchesSecret, parseKey } from '../api-key/api-key-format.js';
-import { ApiKeyRepository } from '../api-key/api-key.repository.js';
+import { ApiKeyRepository, type KeySecret } from '../api-key/api-key.repository.js';
 import { type Actor, visitor } from './actor.js';
 import { ActorView, type KeyHolder } from './actor.view.js';
+import { rolesOf } from './held-role.sql.js';
 
 /** Says who sends a request. Sessions of people who sign in by OpenID Connect will be read here too, from their cookie. */
 @Injectable()
@@ -28,11 +29,20 @@ export class ActorService {
       });
     }
     const holder = await this.view.keyHolder(key.shortId);
-    if (!holder || !matchesSecret(key.secret, holder.secretHash) || !holder.valid) throw DomainError.unauthenticated();
+    const secret = holder && secretUsed(key.secret, holder);
+    if (!secret || !holder.valid) throw DomainError.unauthenticated();
     // For whoever wonders whether a key is still in use; a failure must not fail the request.
-    if (!holder.usedToday) void this.keys.markUsed(holder.keyId).catch(() => undefined);
+    const noted = secret === 'PREVIOUS' ? holder.previousUsedToday : holder.usedToday;
+    if (!noted) void this.keys.markUsed(holder.keyId, secret).catch(() => undefined);
     return actorOf(holder);
   }
+}
+
+/** Null when it is neither the key's secret nor the one before its last rotation. */
+function secretUsed(secret: string, holder: KeyHolder): KeySecret | null {
+  if (matchesSecret(secret, holder.secretHash)) return 'CURRENT';
+  const { previousSecretHash } = holder;
+  return previousSecretHash !== null && matchesSecret(secret, previousSecretHash) ? 'PREVIOUS' : null;
 }
 
 function actorOf(holder: KeyHolder): Actor {
@@ -44,6 +54,7 @@ function actorOf(holder: KeyHolder): Actor {
       id,
       name: `key:${id}`,
       organizationId: organizationId ?? '',
+      verified: holder.organizationVerified ?? false,
       keyScopes,
       audienceLimit: audience,
     };
@@ -53,8 +64,7 @@ function actorOf(holder: KeyHolder): Actor {
     id: holder.memberId,
     name: `member:${holder.memberId}`,
     displayName: holder.displayName ?? '',
-    memberships: holder.memberships,
-    networkRoles: new Set(holder.networkRoles),
+    ...rolesOf(holder.roles),
     keyScopes,
     audienceLimit: holder.audience,
   };

@@ -15,6 +15,12 @@ export interface ActorMembership {
   readonly role: OrganizationRole;
 }
 
+/** Coordinator of a département or région: the network's link to the organizations that lie in it. */
+export interface ActorTerritoryRole {
+  /** `DEPARTEMENT-93`, `REGION-11`. */
+  readonly territoryId: string;
+}
+
 /** A person signed in, or a key that acts as that person. */
 export interface MemberActor {
   readonly kind: 'MEMBER';
@@ -23,6 +29,7 @@ export interface MemberActor {
   readonly name: string;
   readonly displayName: string;
   readonly memberships: readonly ActorMembership[];
+  readonly territoryRoles: readonly ActorTerritoryRole[];
   readonly networkRoles: ReadonlySet<NetworkRole>;
   /** Scopes of the key used, or null for a session: all that the roles allow. */
   readonly keyScopes: ReadonlySet<ApiKeyScope> | null;
@@ -40,6 +47,8 @@ export interface PortalActor {
   /** `key:<id>`. */
   readonly name: string;
   readonly organizationId: string;
+  /** False while that organization is PENDING: its portal reads what is public. */
+  readonly verified: boolean;
   readonly keyScopes: ReadonlySet<ApiKeyScope>;
   readonly audienceLimit: Audience;
 }
@@ -56,8 +65,9 @@ export type Actor = VisitorActor | MemberActor | PortalActor | SystemActor;
 
 export const visitor: VisitorActor = { kind: 'VISITOR', name: 'visitor' };
 
+/** @param scopes what it does beside reading */
 export function systemActor(what: string, scopes: readonly ApiKeyScope[]): SystemActor {
-  return { kind: 'SYSTEM', name: `system:${what}`, keyScopes: new Set(scopes) };
+  return { kind: 'SYSTEM', name: `system:${what}`, keyScopes: new Set(['read', ...scopes]) };
 }
 
 /** Organizations that the caller belongs to; of a portal, the one that owns it. */

@@ -19,6 +19,7 @@ export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 /** A key of a portal (belongs to an organization) or of a member (acts as that person). */
 @Entity('api_key')
 @Check('api_key_one_holder', `num_nonnulls(member_id, organization_id) = 1`)
+@Check('api_key_previous_secret', `(previous_secret_hash IS NULL) = (previous_until IS NULL)`)
 export class ApiKeyEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -59,6 +60,20 @@ export class ApiKeyEntity {
 
   @Column({ name: 'last_used_on', type: 'date', nullable: true })
   lastUsedOn!: string | null;
+
+  /** SHA-256 of the secret before the last rotation. */
+  @Column({ name: 'previous_secret_hash', type: 'text', nullable: true })
+  previousSecretHash!: string | null;
+
+  /** When the secret before the last rotation stops opening. */
+  @Column({ name: 'previous_until', type: 'timestamptz', nullable: true })
+  previousUntil!: Date | null;
+
+  @Column({ name: 'previous_used_on', type: 'date', nullable: true })
+  previousUsedOn!: string | null;
+
+  @Column({ name: 'rotated_at', type: 'timestamptz', nullable: true })
+  rotatedAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

@@ -13,6 +13,18 @@ export const apiKeyMessages = {
     fr: 'La clé d’un portail lit PUBLIC ou NETWORK.',
     en: 'A portal’s key reads PUBLIC or NETWORK.',
   },
+  KEY_SCOPES: {
+    fr: 'La clé d’un portail lit, et rien d’autre : sa portée est READ.',
+    en: 'A portal’s key reads and does nothing else: its scope is READ.',
+  },
+  KEY_OVERLAP: {
+    fr: 'L’ancien secret vaut encore de 0 à {max} heures.',
+    en: 'The old secret goes on for 0 to {max} hours.',
+  },
+  KEY_EXPIRED: {
+    fr: 'Cette clé a expiré : créez-en une autre.',
+    en: 'This key has expired: make another.',
+  },
   KEY_REVOKED: {
     fr: 'Cette clé est déjà révoquée.',
     en: 'This key is revoked already.',

@@ -1,17 +1,30 @@
 import type { Actor } from '../actor/actor.js';
-import { hasVerifiedRoleIn, isAdministrator, scopeAllows } from '../actor/permission.js';
+import { may } from '../rights/may.js';
 
-/** Keys of an organization's portals are kept by its coordinators, once it is verified. */
-export function canManageKeysOf(actor: Actor, organizationId: string): boolean {
-  return scopeAllows(actor, 'key:write') && hasVerifiedRoleIn(actor, organizationId, 'COORDINATOR');
+/** Whose a key is: exactly one of the two is given. */
+export interface KeyHolderIds {
+  readonly memberId: string | null;
+  readonly organizationId: string | null;
 }
 
-/** A portal's key by its organization's coordinators, a person's by that person, any key by an administrator. */
-export function canRevokeKey(
-  actor: Actor,
-  key: { readonly memberId: string | null; readonly organizationId: string | null },
-): boolean {
-  if (actor.kind !== 'MEMBER' || !scopeAllows(actor, 'key:write')) return false;
-  if (isAdministrator(actor) || key.memberId === actor.id) return true;
-  return key.organizationId !== null && canManageKeysOf(actor, key.organizationId);
+/** Lists them. */
+export function canReadKeysOf(actor: Actor, organizationId: string): boolean {
+  return may(actor, 'apiKeys', { id: organizationId });
+}
+
+/** Makes keys for the organization's portals. */
+export function canManageKeysOf(actor: Actor, organizationId: string): boolean {
+  return may(actor, 'apiKeyCreate', { id: organizationId });
+}
+
+/** A person's key is not rotated: it is made anew. */
+export function canRotateKey(actor: Actor, { organizationId }: KeyHolderIds): boolean {
+  return organizationId !== null && may(actor, 'apiKeyRotate', { id: organizationId });
+}
+
+/** Ending is never refused for want of a verification: a leaked key of a PENDING organization must stop, too. */
+export function canRevokeKey(actor: Actor, { memberId, organizationId }: KeyHolderIds): boolean {
+  if (organizationId !== null) return may(actor, 'apiKeyRevoke', { id: organizationId });
+  const isOwn = actor.kind === 'MEMBER' && actor.id === memberId;
+  return may(actor, isOwn ? 'apiKeyRevoke.own' : 'apiKeyRevoke.person');
 }

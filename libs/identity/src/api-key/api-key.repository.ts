@@ -20,8 +20,14 @@ export interface NewApiKey {
   readonly createdBy: string;
 }
 
+/** Of a key that was rotated, which of its two secrets. */
+export type KeySecret = 'CURRENT' | 'PREVIOUS';
+
 export interface LockedApiKey {
   readonly id: string;
+  readonly shortId: string;
+  readonly name: string;
+  readonly expired: boolean;
   readonly memberId: string | null;
   readonly organizationId: string | null;
   readonly revoked: boolean;
@@ -52,7 +58,8 @@ export class ApiKeyRepository {
 
   async lock(transaction: Transaction, id: string): Promise<LockedApiKey | null> {
     const [row] = await transaction.query<LockedApiKey[]>(
-      `SELECT id, member_id AS "memberId", organization_id AS "organizationId", revoked_at IS NOT NULL AS revoked
+      `SELECT id, short_id AS "shortId", name, member_id AS "memberId", organization_id AS "organizationId",
+              revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
          FROM api_key WHERE id = $1 FOR UPDATE`,
       [id],
     );
@@ -60,14 +67,32 @@ export class ApiKeyRepository {
   }
 
   /** Remembers the day of use, once a day; a statement of its own, which no request waits for. */
-  async markUsed(id: string): Promise<void> {
+  async markUsed(id: string, secret: KeySecret): Promise<void> {
+    const column = secret === 'CURRENT' ? 'last_used_on' : 'previous_used_on';
     await this.dataSource.query(
-      'UPDATE api_key SET last_used_on = current_date WHERE id = $1 AND last_used_on IS DISTINCT FROM current_date',
+      `UPDATE api_key SET ${column} = current_date WHERE id = $1 AND ${column} IS DISTINCT FROM current_date`,
       [id],
     );
   }
 
-  /** Holds from the next request on: keys are looked up by every request. */
+  /**
+   * A new secret from the next request on; the one before it opens until `overlapUntil`, or until it would have expired.
+   * Of two rotations within an overlap, the oldest secret ends at once.
+   */
+  async rotate(
+    transaction: Transaction,
+    id: string,
+    change: { readonly secretHash: string; readonly expiresAt: Date; readonly overlapUntil: Date },
+  ): Promise<void> {
+    await transaction.query(
+      `UPDATE api_key SET previous_secret_hash = secret_hash, previous_until = least($3::timestamptz, expires_at),
+              previous_used_on = last_used_on, secret_hash = $2, expires_at = $4, last_used_on = NULL, rotated_at = now()
+        WHERE id = $1`,
+      [id, change.secretHash, change.overlapUntil, change.expiresAt],
+    );
+  }
+
+  /** Both secrets of a rotated key, from the next request on: keys are looked up by every request. */
   async revoke(transaction: Transaction, id: string): Promise<void> {
     await transaction.query('UPDATE api_key SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [id]);
   }

@@ -9,6 +9,8 @@ export interface ApiKeyItem {
   /** Readable part of the key. */
   readonly shortId: string;
   readonly organizationId: string | null;
+  /** Person that it acts as; null for a portal's. */
+  readonly memberId: string | null;
   readonly scopes: readonly ApiKeyScope[];
   readonly audience: Audience;
   readonly createdAt: Date;
@@ -16,10 +18,21 @@ export interface ApiKeyItem {
   readonly revokedAt: Date | null;
   /** `YYYY-MM-DD`. */
   readonly lastUsedOn: string | null;
+  /** Within 30 days; false for what is revoked or has expired. */
+  readonly expiresSoon: boolean;
+  /** When it last got a new secret. */
+  readonly rotatedAt: Date | null;
+  /** Until when the secret before still opens; null when it does not. */
+  readonly previousUntil: Date | null;
+  /** Last day of use of the secret before the rotation, `YYYY-MM-DD`. */
+  readonly previousUsedOn: string | null;
 }
 
-const columns = `id, name, short_id AS "shortId", organization_id AS "organizationId", scopes, audience,
-  created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_on::text AS "lastUsedOn"`;
+const columns = `id, name, short_id AS "shortId", organization_id AS "organizationId", member_id AS "memberId", scopes,
+  audience, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",
+  last_used_on::text AS "lastUsedOn", rotated_at AS "rotatedAt", previous_used_on::text AS "previousUsedOn",
+  revoked_at IS NULL AND expires_at > now() AND expires_at <= now() + interval '30 days' AS "expiresSoon",
+  CASE WHEN revoked_at IS NULL AND previous_until > now() THEN previous_until END AS "previousUntil"`;
 
 const byOrganization: Statement = {
   name: 'api-keys-of-organization',

@@ -64,6 +64,11 @@ export class MemberSubjectEntity {
 
 @Entity('membership')
 @Check(
+  'membership_role_of_scope',
+  `CASE scope WHEN 'NETWORK' THEN role IN ('MODERATOR', 'NATIONAL_COORDINATOR', 'ADMINISTRATOR')
+    WHEN 'TERRITORY' THEN role = 'COORDINATOR' ELSE role IN ('READER', 'CONTRIBUTOR', 'COORDINATOR') END`,
+)
+@Check(
   'membership_scope_target',
   `(scope = 'ORGANIZATION') = (organization_id IS NOT NULL) AND (scope = 'TERRITORY') = (territory_id IS NOT NULL)`,
 )
@@ -88,7 +93,8 @@ export class MembershipEntity {
   @Column({ name: 'organization_id', type: 'uuid', nullable: true })
   organizationId!: string | null;
 
-  /** A département or région, when scope is TERRITORY. */
+  /** A département or région, when scope is TERRITORY: the role is COORDINATOR. */
+  @Index('membership_territory')
   @ForeignKey('TerritoryEntity')
   @Column({ name: 'territory_id', type: 'text', nullable: true })
   territoryId!: string | null;

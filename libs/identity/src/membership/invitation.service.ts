@@ -64,7 +64,7 @@ export class InvitationService {
     actor: Actor,
     command: { readonly token: string; readonly idempotencyKey?: string | null },
   ): Promise<string> {
-    if (!isPerson(actor)) throw DomainError.forbidden();
+    if (!isPerson(actor, 'invitationAccept')) throw DomainError.forbidden();
     // The token is a secret: what is kept of the call must not say it.
     const tokenHash = sha256(command.token.trim());
     const attempt = {
@@ -99,7 +99,8 @@ export class InvitationService {
     const attempt = { actor: actor.name, mutation: 'invitationRevoke', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const invitation = isUuid(command.id) ? await this.invitations.lock(transaction, command.id) : null;
-      if (!invitation || !canManagePeopleOf(actor, invitation.organizationId)) throw DomainError.notFound(INVITATION);
+      if (!invitation || !canManagePeopleOf(actor, invitation.organizationId, 'invitationRevoke'))
+        throw DomainError.notFound(INVITATION);
       if (!invitation.open) throw UserInputError.of('INVITATION_VOID', messages.INVITATION_VOID, ['input', 'id']);
       await this.invitations.revoke(transaction, invitation.id);
       const action = 'invitationRevoke';

@@ -45,7 +45,7 @@ export class MembershipRequestService {
 
   /** @returns id of the request */
   async request(actor: Actor, command: MembershipRequestCommand): Promise<string> {
-    if (!isPerson(actor)) throw DomainError.forbidden();
+    if (!isPerson(actor, 'membershipRequest')) throw DomainError.forbidden();
     const { id } = await this.unitOfWork.once(
       this.attempt(actor, 'membershipRequest', command),
       async (transaction) => {
@@ -98,7 +98,7 @@ export class MembershipRequestService {
     actor: Actor,
     command: { readonly id: string; readonly idempotencyKey?: string | null },
   ): Promise<string> {
-    if (!isPerson(actor)) throw DomainError.forbidden();
+    if (!isPerson(actor, 'membershipRequestWithdraw')) throw DomainError.forbidden();
     const attempt = this.attempt(actor, 'membershipRequestWithdraw', command);
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const request = await this.open(transaction, command.id, ({ memberId }) => memberId === actor.id);
@@ -114,12 +114,12 @@ export class MembershipRequestService {
 
   private async decide(
     actor: Actor,
-    action: string,
+    action: 'membershipConfirm' | 'membershipRefuse',
     command: { readonly id: string; readonly idempotencyKey?: string | null },
     change: (transaction: Transaction, request: LockedRequest) => Promise<Record<string, unknown>>,
   ): Promise<string> {
     const { id } = await this.unitOfWork.once(this.attempt(actor, action, command), async (transaction) => {
-      const request = await this.open(transaction, command.id, (found) => canDecideRequest(actor, found));
+      const request = await this.open(transaction, command.id, (found) => canDecideRequest(actor, found, action));
       const decided = await change(transaction, request);
       const details = { organization: request.organizationId, member: request.memberId, ...decided };
       await this.audit.append(transaction, { actor: actor.name, action, objectId: request.id, details });

@@ -1,23 +1,43 @@
 import type { Actor, MemberActor } from '../actor/actor.js';
-import { hasVerifiedRoleIn, isAdministrator, isModerator, scopeAllows } from '../actor/permission.js';
+import { may } from '../rights/may.js';
+import type { Action } from '../rights/rights.table.js';
+
+/** What a person does for themselves. */
+export type PersonAction = Extract<
+  Action,
+  'invitationAccept' | 'membershipLeave' | 'membershipRequest' | 'membershipRequestWithdraw'
+>;
+
+/** What is done with the people of an organization. */
+export type PeopleAction = Extract<
+  Action,
+  | 'invitationRevoke'
+  | 'invitations'
+  | 'membershipConfirm'
+  | 'membershipEnd'
+  | 'membershipRefuse'
+  | 'membershipRequests'
+  | 'organizationMembers'
+>;
 
 /** A person acting for themselves: asks, accepts, leaves. */
-export function isPerson(actor: Actor): actor is MemberActor {
-  return actor.kind === 'MEMBER' && scopeAllows(actor, 'organization:write');
+export function isPerson(actor: Actor, action: PersonAction): actor is MemberActor {
+  return actor.kind === 'MEMBER' && may(actor, action);
 }
 
 /** People of an organization are kept by its coordinators, once it is verified, and by moderators. */
-export function canManagePeopleOf(actor: Actor, organizationId: string): boolean {
-  return canModeratePeople(actor) || canInviteTo(actor, organizationId);
+export function canManagePeopleOf(actor: Actor, organizationId: string, action: PeopleAction): boolean {
+  return may(actor, action, { id: organizationId });
 }
 
 /** Invitations are a coordinator's: moderators confirm, they do not recruit. */
 export function canInviteTo(actor: Actor, organizationId: string): boolean {
-  return scopeAllows(actor, 'organization:write') && hasVerifiedRoleIn(actor, organizationId, 'COORDINATOR');
+  return may(actor, 'invitationCreate', { id: organizationId });
 }
 
-export function canModeratePeople(actor: Actor): boolean {
-  return isModerator(actor) && scopeAllows(actor, 'moderate');
+/** Requests to every organization at once. */
+export function canReadAllRequests(actor: Actor): boolean {
+  return may(actor, 'membershipRequests.all');
 }
 
 /**
@@ -27,12 +47,18 @@ export function canModeratePeople(actor: Actor): boolean {
 export function canDecideRequest(
   actor: Actor,
   request: { readonly memberId: string; readonly organizationId: string },
+  action: 'membershipConfirm' | 'membershipRefuse',
 ): boolean {
-  if (actor.kind !== 'MEMBER' || actor.id === request.memberId) return false;
-  return canManagePeopleOf(actor, request.organizationId);
+  if (actor.kind === 'MEMBER' && actor.id === request.memberId) return false;
+  return canManagePeopleOf(actor, request.organizationId, action);
+}
+
+/** Accounts, whosever they are. */
+export function canReadMembers(actor: Actor): boolean {
+  return may(actor, 'members');
 }
 
 /** Two accounts are one person: an administrator alone says so. */
 export function canReconcileMembers(actor: Actor): boolean {
-  return isAdministrator(actor) && scopeAllows(actor, 'moderate');
+  return may(actor, 'memberReconcile');
 }

@@ -34,7 +34,7 @@ export class MembershipService {
 
   /** @returns id of the organization */
   async leave(actor: Actor, command: MembershipLeaveCommand): Promise<string> {
-    if (!isPerson(actor)) throw DomainError.forbidden();
+    if (!isPerson(actor, 'membershipLeave')) throw DomainError.forbidden();
     const { organizationId } = command;
     const attempt = { actor: actor.name, mutation: 'membershipLeave', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
@@ -54,7 +54,8 @@ export class MembershipService {
     const attempt = { actor: actor.name, mutation: 'membershipEnd', key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const membership = isUuid(command.id) ? await this.memberships.byId(transaction, command.id) : null;
-      if (!membership || !canManagePeopleOf(actor, membership.organizationId)) throw DomainError.notFound(MEMBERSHIP);
+      if (!membership || !canManagePeopleOf(actor, membership.organizationId, 'membershipEnd'))
+        throw DomainError.notFound(MEMBERSHIP);
       await this.remove(transaction, membership, command.evenIfLast === true);
       const { organizationId, memberId: member, role } = membership;
       const details = { organization: organizationId, member, role };

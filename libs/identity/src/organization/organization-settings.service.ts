@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../actor/actor.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import { organizationMessages as messages } from './organization.messages.js';
-import { canModerateOrganizations, canSetPublishing } from './organization.policy.js';
+import { canModerateOrganization, canSetPublishing } from './organization.policy.js';
 import { OrganizationRepository } from './organization.repository.js';
 import type { OrganizationMoveCommand } from './organization.service.js';
 
@@ -28,7 +28,7 @@ export class OrganizationSettingsService {
 
   /** By a moderator. @throws UserInputError NETWORK_UNKNOWN, DATE_INVALID */
   async joinNetwork(actor: Actor, command: NetworkMembershipCommand): Promise<string> {
-    if (!canModerateOrganizations(actor)) throw DomainError.forbidden();
+    if (!canModerateOrganization(actor, 'organizationJoinNetwork')) throw DomainError.forbidden();
     const since = command.since ?? null;
     if (since !== null && !isDay(since)) {
       throw UserInputError.of('DATE_INVALID', messages.DATE_INVALID, ['input', 'since']);
@@ -45,7 +45,7 @@ export class OrganizationSettingsService {
 
   /** By a moderator. @throws UserInputError NETWORK_UNKNOWN when it is no member */
   async leaveNetwork(actor: Actor, command: NetworkMembershipCommand): Promise<string> {
-    if (!canModerateOrganizations(actor)) throw DomainError.forbidden();
+    if (!canModerateOrganization(actor, 'organizationLeaveNetwork')) throw DomainError.forbidden();
     const { networkId } = command;
     return this.change(actor, 'organizationLeaveNetwork', command, { networkId }, async (transaction) => {
       if (isUuid(networkId) && (await this.organizations.leaveNetwork(transaction, command.id, networkId))) return;

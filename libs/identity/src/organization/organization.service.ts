@@ -8,7 +8,7 @@ import { MemberRepository } from '../member/member.repository.js';
 import { OrganizationDependants } from './organization-dependants.js';
 import type { OrganizationType } from './organization.entity.js';
 import { organizationMessages as messages } from './organization.messages.js';
-import { canCreateOrganization, canModerateOrganizations } from './organization.policy.js';
+import { canCreateOrganization, canModerateOrganization, type OrganizationModeration } from './organization.policy.js';
 import { OrganizationRepository } from './organization.repository.js';
 
 export interface OrganizationCreateCommand {
@@ -52,7 +52,7 @@ export class OrganizationService {
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const described = await this.describe(transaction, command);
       const made = newId();
-      const isKnown = described.territoryId !== null || canModerateOrganizations(actor);
+      const isKnown = described.territoryId !== null || canModerateOrganization(actor, 'organizationVerify');
       const verifiedBy = actor.kind === 'SYSTEM' && isKnown ? actor.name : null;
       const organization = { id: made, ...described, isNetwork: command.isNetwork ?? false, verifiedBy };
       const twin = await this.organizations.twin(transaction, described);
@@ -82,11 +82,11 @@ export class OrganizationService {
 
   private async moderate(
     actor: Actor,
-    mutation: string,
+    mutation: OrganizationModeration,
     command: OrganizationMoveCommand,
     change: (transaction: Transaction) => Promise<boolean>,
   ): Promise<string> {
-    if (!canModerateOrganizations(actor)) throw DomainError.forbidden();
+    if (!canModerateOrganization(actor, mutation)) throw DomainError.forbidden();
     const attempt = { actor: actor.name, mutation, key: command.idempotencyKey, input: command };
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       if (!isUuid(command.id) || !(await change(transaction))) throw DomainError.notFound(ORGANIZATION);

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, foldText, invalidCursor, isUuid } from '@ma
 import type { TerritoryLevel } from '@maillage/territory';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor } from '../actor/actor.js';
-import { isModerator } from '../actor/permission.js';
+import { reachOf } from '../rights/may.js';
 import type { OrganizationState, OrganizationType } from './organization.entity.js';
 
 /** A network that an organization belongs to. */
@@ -68,7 +68,7 @@ const select = `SELECT o.id, o.type, o.name, o.siren, o.state, o.demonstration, 
 const joins = `LEFT JOIN territory t ON t.id = o.territory_id
     LEFT JOIN territory d ON d.id = 'DEPARTEMENT-' || t.departement_code
     LEFT JOIN territory r ON r.id = 'REGION-' || t.region_code`;
-/** `$1`: the caller is a moderator; `$2`: organizations of the caller. The others' are shown once they are verified. */
+/** `$1`: the caller sees those that are PENDING; `$2`: organizations whose own people it is of. See `see.pending`. */
 const visible = `(o.state = 'VERIFIED' OR $1 OR o.id = ANY($2::uuid[]))`;
 
 const oneStatement: Statement = {
@@ -157,6 +157,6 @@ function nameCursor(after: string): [name: string, id: string] {
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
 function sight(actor: Actor): [everything: boolean, own: readonly string[]] {
-  const own = actor.kind === 'MEMBER' ? actor.memberships.map((membership) => membership.organizationId) : [];
-  return [isModerator(actor), own];
+  const { everywhere, organizations } = reachOf(actor, 'see.pending');
+  return [everywhere, organizations];
 }

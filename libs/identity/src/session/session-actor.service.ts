@@ -1,6 +1,7 @@
 import { DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MemberActor } from '../actor/actor.js';
+import { rolesOf } from '../actor/held-role.sql.js';
 import { isStrongEnough } from '../sign-in/authentication-strength.js';
 import { SIGN_IN_OPTIONS, type SignInOptions } from '../sign-in/sign-in-options.js';
 import { stepUpNeeded } from '../sign-in/sign-in.messages.js';
@@ -52,10 +53,11 @@ export class SessionActorService {
     return renewedToken === undefined ? { actor } : { actor, renewedToken };
   }
 
-  private assertStrong({ acr, amr, memberships, networkRoles }: SessionHolder): void {
+  /** Roles of every scope count: whoever coordinates a territory coordinates. */
+  private assertStrong({ acr, amr, roles }: SessionHolder): void {
     const { signIn } = this.options;
-    const roles = [...memberships.map(({ role }) => role), ...networkRoles];
-    if (signIn && !isStrongEnough({ acr, amr }, roles, signIn)) throw new DomainError('STEP_UP_REQUIRED', stepUpNeeded);
+    const held = roles.map(({ role }) => role);
+    if (signIn && !isStrongEnough({ acr, amr }, held, signIn)) throw new DomainError('STEP_UP_REQUIRED', stepUpNeeded);
   }
 
   private async renewed(
@@ -79,14 +81,13 @@ export class SessionActorService {
   }
 }
 
-function actorOf({ memberId, displayName, memberships, networkRoles, sessionId }: SessionHolder): MemberActor {
+function actorOf({ memberId, displayName, roles, sessionId }: SessionHolder): MemberActor {
   return {
     kind: 'MEMBER',
     id: memberId,
     name: `member:${memberId}`,
     displayName,
-    memberships,
-    networkRoles: new Set(networkRoles),
+    ...rolesOf(roles),
     keyScopes: null,
     audienceLimit: 'NETWORK',
     sessionId,

@@ -2,7 +2,7 @@ import { type Transaction, UnitOfWork } from '@maillage/database';
 import { DomainError, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, MemberActor } from '../actor/actor.js';
-import { scopeAllows } from '../actor/permission.js';
+import { may } from '../rights/may.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import type { AuthenticationLevel } from '../sign-in/authentication-strength.js';
 import { SIGN_IN_OPTIONS, type SignInOptions } from '../sign-in/sign-in-options.js';
@@ -50,14 +50,15 @@ export class SessionService {
 
   /** The caller's open sessions. */
   async openOf(actor: Actor): Promise<SessionItem[]> {
-    return isOwner(actor) ? this.view.openOf(actor.id, this.options.sessions.idle) : [];
+    return isOwner(actor, 'sessionRevoke') ? this.view.openOf(actor.id, this.options.sessions.idle) : [];
   }
 
   /** Ends one of the caller's own sessions: its next request is refused. Safe to repeat. @returns its id */
   async revoke(actor: Actor, id: string): Promise<string> {
     await this.unitOfWork.run(async (transaction) => {
       const session = isUuid(id) ? await this.sessions.lock(transaction, id) : null;
-      if (!session || !isOwner(actor) || session.memberId !== actor.id) throw DomainError.notFound(SESSION);
+      if (!session || !isOwner(actor, 'sessionRevoke') || session.memberId !== actor.id)
+        throw DomainError.notFound(SESSION);
       if (!session.ended) await this.end(transaction, actor.name, id, 'REVOKED');
     });
     return id;
@@ -65,7 +66,7 @@ export class SessionService {
 
   /** Ends all of the caller's sessions, the present one too. @returns how many there were */
   async revokeAll(actor: Actor): Promise<number> {
-    if (!isOwner(actor)) throw DomainError.forbidden();
+    if (!isOwner(actor, 'sessionRevokeAll')) throw DomainError.forbidden();
     return this.unitOfWork.run(async (transaction) => {
       const count = await this.sessions.endAllOf(transaction, actor.id, 'REVOKED');
       const details = { sessions: count };
@@ -114,6 +115,6 @@ export class SessionService {
 }
 
 /** A person; one whose key is limited to reading ends no session with it. */
-function isOwner(actor: Actor): actor is MemberActor {
-  return actor.kind === 'MEMBER' && scopeAllows(actor, 'key:write');
+function isOwner(actor: Actor, action: 'sessionRevoke' | 'sessionRevokeAll'): actor is MemberActor {
+  return actor.kind === 'MEMBER' && may(actor, action);
 }

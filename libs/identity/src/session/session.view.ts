@@ -1,8 +1,6 @@
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActorMembership } from '../actor/actor.js';
-import { memberRights } from '../actor/member-rights.sql.js';
-import type { NetworkRole } from '../member/member.entity.js';
+import { type HeldRole, heldRolesSql } from '../actor/held-role.sql.js';
 import type { SessionRecord } from './session-judgement.js';
 
 /** A session with its holder, as both stand now. */
@@ -12,8 +10,7 @@ export interface SessionHolder extends SessionRecord {
   readonly amr: readonly string[];
   readonly memberId: string;
   readonly displayName: string;
-  readonly memberships: readonly ActorMembership[];
-  readonly networkRoles: readonly NetworkRole[];
+  readonly roles: readonly HeldRole[];
 }
 
 /** A session as its owner sees it. */
@@ -34,7 +31,7 @@ const holderStatement: Statement = {
   text: `SELECT w.id AS "sessionId", w.token_hash AS "tokenHash", w.previous_hash AS "previousHash", w.acr, w.amr,
       w.ended_at IS NOT NULL AS ended, w.expires_at <= now() AS expired, ${age('w.last_seen_at')} AS "seenAgo",
       ${age('w.rotated_at')} AS "rotatedAgo", ${age('w.successor_used_at')} AS "successorUsedAgo",
-      ${memberRights}
+      m.id AS "memberId", m.display_name AS "displayName", ${heldRolesSql('m.id')} AS roles
     FROM session w JOIN member m ON m.id = w.member_id WHERE w.selector_hash = $1`,
 };
 

@@ -40,7 +40,7 @@ export class GlossaryEditingService {
    * @throws UserInputError GLOSSARY_…, GLOSSARY_STALE; DomainError FORBIDDEN, NOT_FOUND
    */
   async upsert(actor: Actor, command: GlossaryUpsertCommand): Promise<string> {
-    if (!canEditGlossary(actor)) throw DomainError.forbidden();
+    if (!canEditGlossary(actor, 'glossaryUpsert')) throw DomainError.forbidden();
     const attempt = attemptOf(actor, 'glossaryUpsert', command);
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const kept = await this.repository.lockedGroups(transaction);
@@ -62,7 +62,7 @@ export class GlossaryEditingService {
    * @throws the same
    */
   async preview(actor: Actor, command: GlossaryUpsertCommand): Promise<GroupDraft> {
-    if (!canEditGlossary(actor)) throw DomainError.forbidden();
+    if (!canEditGlossary(actor, 'glossaryUpsert')) throw DomainError.forbidden();
     return this.unitOfWork.run(async (transaction) => {
       return checked(command, await this.repository.lockedGroups(transaction)).draft;
     });
@@ -74,7 +74,7 @@ export class GlossaryEditingService {
    * @throws UserInputError GLOSSARY_STALE; DomainError FORBIDDEN, NOT_FOUND
    */
   async remove(actor: Actor, command: GlossaryRemoveCommand): Promise<string> {
-    if (!canEditGlossary(actor)) throw DomainError.forbidden();
+    if (!canEditGlossary(actor, 'glossaryRemove')) throw DomainError.forbidden();
     const attempt = attemptOf(actor, 'glossaryRemove', command);
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const kept = await this.repository.lockedGroups(transaction);

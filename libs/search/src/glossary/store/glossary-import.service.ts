@@ -39,7 +39,7 @@ export class GlossaryImportService {
 
   /** @param bytes of a CSV like `glossaryTable`'s. @throws DomainError FORBIDDEN */
   async run(actor: Actor, bytes: Uint8Array, options: GlossaryImportOptions): Promise<GlossaryImportReport> {
-    if (!canEditGlossary(actor)) throw DomainError.forbidden();
+    if (!canEditGlossary(actor, 'glossaryUpsert')) throw DomainError.forbidden();
     const table = readGlossaryTable(bytes);
     if (table.problems.length > 0) return reportOf(table.groups, { problems: table.problems });
     return this.unitOfWork.run(async (transaction) => {
