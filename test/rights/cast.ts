@@ -13,6 +13,7 @@ import { foldText, newId } from '@maillage/kernel';
 import { TerritoryRepository } from '@maillage/territory';
 import { createTestApi, type TestApi } from '../support/test-api.js';
 import { seedEntries, type SeededEntries } from './cast-entries.js';
+import { type PeopleOf, seedPeopleOf } from './cast-people.js';
 import { WHO, type Who } from './expectation.js';
 import { type OrganizationName, people, type Person, portals } from './people.js';
 
@@ -26,6 +27,9 @@ export interface Cast extends SeededEntries {
   readonly endedPortalKeys: ReadonlyMap<OrganizationName, string>;
   readonly endedOwnKeys: ReadonlyMap<Who, string>;
   readonly glossaryGroup: string;
+  readonly peopleOf: Readonly<Record<'A' | 'P', PeopleOf>>;
+  /** Id of a person. */
+  readonly somebody: string;
   /** A key of the same person without one scope. */
   keyWithout(who: Who, scope: string): Promise<string>;
 }
@@ -63,6 +67,11 @@ export async function createCast(): Promise<Cast> {
   }
   const endedOwnKeys = new Map<Who, string>();
   for (const [who, memberId] of memberIds) endedOwnKeys.set(who, (await createKey(api, { memberId, ended: true })).id);
+  const somebody = memberIds.get('nat') ?? '';
+  const peopleOf = {
+    A: await seedPeopleOf(api, organizations.A, somebody),
+    P: await seedPeopleOf(api, organizations.P, somebody),
+  };
   await seedNotices(api, organizations);
   const glossaryGroup = await seedWords(api, keys.get('mod') ?? '');
   await api.catchUp();
@@ -74,6 +83,8 @@ export async function createCast(): Promise<Cast> {
     endedPortalKeys,
     endedOwnKeys,
     glossaryGroup,
+    peopleOf,
+    somebody,
     ...entries,
     async keyWithout(who, scope) {
       const scopes = API_KEY_SCOPES.filter((one) => one !== scope);

@@ -93,6 +93,31 @@ organizationSetPublishing N     | no  no  | no  no  no  | no  no  no  | no  no  
 territoryRoles                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 territoryRoleGrant              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 territoryRoleEnd                | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipRequest               | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+membershipRequestWithdraw       | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+membershipLeave                 | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+invitationAccept                | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+sessionRevoke                   | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+sessionRevokeAll                | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+membershipRequests A            | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipRequests P            | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipConfirm A             | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipConfirm P             | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipRefuse A              | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipRefuse P              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipEnd A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipEnd P                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+organizationMembers A           | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+organizationMembers P           | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+invitations A                   | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+invitations P                   | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+invitationRevoke A              | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+invitationRevoke P              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+membershipRequests all          | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+invitationCreate A              | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+invitationCreate P              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+members                         | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  no
+memberReconcile                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  no
 apiKeys A                       | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
 apiKeys P                       | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  yes | no  yes
 apiKeys N                       | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
@@ -145,6 +170,23 @@ export const scopes: Readonly<Record<string, string>> = {
   territoryRoles: 'moderate',
   territoryRoleGrant: 'moderate',
   territoryRoleEnd: 'moderate',
+  membershipRequest: 'organization:write',
+  membershipRequestWithdraw: 'organization:write',
+  membershipLeave: 'organization:write',
+  invitationAccept: 'organization:write',
+  sessionRevoke: 'key:write',
+  sessionRevokeAll: 'key:write',
+  membershipRequests: 'organization:write',
+  'membershipRequests all': 'organization:write',
+  membershipConfirm: 'organization:write',
+  membershipRefuse: 'organization:write',
+  membershipEnd: 'organization:write',
+  organizationMembers: 'organization:write',
+  invitations: 'organization:write',
+  invitationRevoke: 'organization:write',
+  invitationCreate: 'organization:write',
+  members: 'moderate',
+  memberReconcile: 'moderate',
   apiKeys: 'key:write',
   apiKeyCreate: 'key:write',
   apiKeyRotate: 'key:write',

@@ -54,6 +54,7 @@ function isAllowed(actor: Actor, row: string): boolean {
   const [action, about = ''] = row.split(' ') as [Action, string?];
   if (row === 'everybody') return Object.keys(openCalls).every((field) => mayTry(actor, field as Action));
   if (row === 'import') return may(actor, 'import.publish');
+  if (about === 'all') return may(actor, 'membershipRequests.all');
   if (action === 'apiKeyRevoke') return canRevokeKey(actor, holderOf(actor, about));
   if (about === '') return mayTry(actor, action);
   const place = placeOf(about.slice(0, 1) as OrganizationName);

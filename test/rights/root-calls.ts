@@ -1,6 +1,7 @@
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { useCaseInput } from '../api/operations.js';
 import type { Cast } from './cast.js';
+import type { PeopleOf } from './cast-people.js';
 import { WORD } from './cast-entries.js';
 import type { Who } from './expectation.js';
 import type { OrganizationName } from './people.js';
@@ -54,6 +55,7 @@ const reference = (field: string, more: (id: string) => Readonly<Record<string, 
   const id = known['public'] ?? '';
   return mutation(field, { id, ...more(id) });
 };
+const of = ({ cast, about }: Aim): PeopleOf => cast.peopleOf[about === 'P' ? 'P' : 'A'];
 const territory = (field: string) => (aim: Aim) =>
   mutation(field, { memberId: aim.id(undefined), territoryId: 'COMMUNE-Z1001' });
 
@@ -98,6 +100,30 @@ export const rootCalls: Calls = {
   territoryRoles: () => reading('{ territoryRoles { memberId } }'),
   territoryRoleGrant: territory('territoryRoleGrant'),
   territoryRoleEnd: territory('territoryRoleEnd'),
+  membershipRequest: (aim) => mutation('membershipRequest', { organizationId: aim.id(undefined), role: 'READER' }),
+  membershipRequestWithdraw: (aim) => mutation('membershipRequestWithdraw', { id: aim.id(undefined) }),
+  membershipLeave: (aim) => mutation('membershipLeave', { organizationId: aim.id(undefined) }),
+  membershipRequests: ({ cast, about, id }) =>
+    about === 'all'
+      ? reading('{ membershipRequests { id } }')
+      : reading('query ($id: ID) { membershipRequests(organizationId: $id) { id } }', {
+          id: id(cast.organizations[about as OrganizationName]),
+        }),
+  membershipConfirm: (aim) => mutation('membershipConfirm', { id: aim.id(of(aim).decidedRequest) }),
+  membershipRefuse: (aim) => mutation('membershipRefuse', { id: aim.id(of(aim).decidedRequest), reason: 'Aucune.' }),
+  membershipEnd: (aim) => mutation('membershipEnd', { id: aim.id(of(aim).lastCoordinator) }),
+  organizationMembers: (aim) =>
+    reading('query ($id: ID!) { organizationMembers(organizationId: $id) { id } }', { id: organization(aim) }),
+  invitations: (aim) =>
+    reading('query ($id: ID!) { invitations(organizationId: $id) { id } }', { id: organization(aim) }),
+  invitationCreate: (aim) =>
+    mutation('invitationCreate', { organizationId: organization(aim), role: 'READER', validDays: 0 }),
+  invitationAccept: () => mutation('invitationAccept', { token: 'mli_none' }),
+  invitationRevoke: (aim) => mutation('invitationRevoke', { id: aim.id(of(aim).endedInvitation) }),
+  members: () => reading('{ members(first: 1) { id } }'),
+  memberReconcile: ({ cast }) => mutation('memberReconcile', { id: cast.somebody, otherId: cast.somebody }),
+  sessionRevoke: (aim) => mutation('sessionRevoke', { id: aim.id(undefined) }),
+  sessionRevokeAll: () => mutation('sessionRevokeAll', {}),
   apiKeys: (aim) => reading('query ($id: ID!) { apiKeys(organizationId: $id) { id } }', { id: organization(aim) }),
   apiKeyCreate: (aim) =>
     mutation('apiKeyCreate', { organizationId: organization(aim), name: 'Portail', audience: 'PUBLIC', validDays: 0 }),
