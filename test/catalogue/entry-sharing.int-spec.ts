@@ -95,6 +95,19 @@ describe('what organizations do with each other’s entries', () => {
     expect(await reading.entry(visitor, pointing)).toMatchObject({ relations: [], version: 2 });
   });
 
+  it('answers alike for what is hidden from whoever merges into it, and for what does not exist', async () => {
+    const closing = network.module.get(EntryClosingService);
+    const double = await publish({ audience: 'ORGANIZATION' });
+    const writing = network.module.get(EntryWritingService);
+    const content = useCaseContent();
+    const hidden = await writing.create(peer, { kind: 'USE_CASE', ownerId: peerId, content, audience: 'ORGANIZATION' });
+    await network.module.get(EntryReviewService).publish(peer, { id: hidden.id, baseRevision: 1 });
+    const said = (intoId: string) =>
+      closing.merge(coordinator, { id: double, intoId }).catch((error: Error) => error.message);
+    expect(await said(hidden.id)).toBe(await said(peerId));
+    expect(await said(hidden.id)).toContain('MERGE_TARGET');
+  });
+
   it('refuses relations to what the writer does not see, to itself, twice, and of the wrong kind', async () => {
     const writing = network.module.get(EntryWritingService);
     const target = await publish();
