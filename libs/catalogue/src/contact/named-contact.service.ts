@@ -5,7 +5,7 @@ import { type Clock, DomainError, isoDay, isUuid, UserInputError } from '@mailla
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../catalogue.tokens.js';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
-import { canPublish, canWrite } from '../entry/entry.policy.js';
+import { canOfferContact, canRemoveContact } from '../entry/entry.policy.js';
 import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
 import type { Repeatable } from '../workflow/entry-commands.js';
 import { ENTRY } from '../workflow/entry-writing.service.js';
@@ -47,7 +47,7 @@ export class NamedContactService {
     if (actor.kind !== 'MEMBER') throw DomainError.forbidden();
     const given = contactOf(command);
     return this.change(actor, 'entryContactOffer', command, async (transaction, entry) => {
-      if (!canWrite(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+      if (!canOfferContact(actor, entry.owner)) throw DomainError.notFound(ENTRY);
       assertAllowed('REVISE', { entry: entry.state, revision: entry.revisionState });
       const named = await this.contacts.memberOf(transaction, entry.id);
       if (named !== null && named !== actor.id) {
@@ -65,8 +65,7 @@ export class NamedContactService {
   async remove(actor: Actor, command: Repeatable & { readonly id: string }): Promise<string> {
     return this.change(actor, 'entryContactRemove', command, async (transaction, entry) => {
       const named = await this.contacts.memberOf(transaction, entry.id);
-      const own = actor.kind === 'MEMBER' && named === actor.id;
-      if (!own && !canPublish(actor, entry.owner)) throw DomainError.notFound(ENTRY);
+      if (!canRemoveContact(actor, entry.owner, named)) throw DomainError.notFound(ENTRY);
       if (named === null) throw UserInputError.of('CONTACT_ABSENT', messages.CONTACT_ABSENT, ['input', 'id']);
       await this.contacts.remove(transaction, [entry.id]);
       return {};

@@ -75,6 +75,17 @@ export function readingAudience(actor: Actor, entry: Visibility, owner: Place): 
   return isVisibleTo(entry, audience) ? audience : null;
 }
 
+/** Put one's own name on an entry, for members. */
+export function canOfferContact(actor: Actor, owner: Place): boolean {
+  return may(actor, 'entryContactOffer', owner);
+}
+
+/** Take a name off. @param named id of the member that is named */
+export function canRemoveContact(actor: Actor, owner: Place, named: string | null): boolean {
+  const own = actor.kind === 'MEMBER' && named === actor.id;
+  return may(actor, 'entryContactRemove', owner) || (own && may(actor, 'entryContactRemove.own'));
+}
+
 /** Declare a reuse in the name of an organization. */
 export function canAdoptFor(actor: Actor, organizationId: string): boolean {
   return may(actor, 'adoptionDeclare', { id: organizationId });

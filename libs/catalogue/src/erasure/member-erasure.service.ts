@@ -1,12 +1,5 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
-import {
-  type Actor,
-  AuditPersonalRepository,
-  AuditRepository,
-  isAdministrator,
-  MemberErasureRepository,
-  scopeAllows,
-} from '@maillage/identity';
+import { type Actor, AuditPersonalRepository, AuditRepository, may, MemberErasureRepository } from '@maillage/identity';
 import { DomainError, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { NamedContactService } from '../contact/named-contact.service.js';
@@ -22,8 +15,8 @@ const MEMBER = { fr: 'Membre', en: 'Member' };
 
 /** An administrator, or the member themself, with a key that may act in organizations, or a session. */
 export function canEraseMember(actor: Actor, memberId: string): boolean {
-  if (actor.kind !== 'MEMBER' || !scopeAllows(actor, 'organization:write')) return false;
-  return actor.id === memberId || isAdministrator(actor);
+  if (actor.kind !== 'MEMBER') return false;
+  return may(actor, actor.id === memberId ? 'memberErase.own' : 'memberErase');
 }
 
 /**

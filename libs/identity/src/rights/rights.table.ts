@@ -63,6 +63,7 @@ const everybody = (): Right => right(null, yes, yes, yes, yes, yes, yes, yes, ye
 // prettier-ignore
 export const rights = {
   // Who may ask. What is shown to whom: `see.…` below, and the tables at the end.
+  auditHead:          everybody(),
   entries:            everybody(),
   entry:              everybody(),
   entryDiff:          everybody(),
@@ -110,6 +111,11 @@ export const rights = {
   entryArchive:         right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   net,  no,   net),
   entryWithdraw:        right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
   entryMerge:           right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
+  /** Putting one's own name on an entry, for members; and taking a name off. */
+  entryContactOffer:    right('entry:write',        no,   no,   no,   no,   yes,  yes,  no,   net,  no,   net),
+  entryContactRemove:   right('organization:write', no,   no,   no,   no,   no,   yes,  no,   net,  no,   net),
+  /** One's own name, wherever one has a role by now. */
+  'entryContactRemove.own': right('organization:write', ___, ___, yes, yes, yes, yes,   yes,  yes,  yes,  yes),
   /** About the organization that the entry is about. */
   entryClaim:           right('entry:publish',      no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
   /** About the organization that reuses. */
@@ -154,6 +160,13 @@ export const rights = {
   /** Accounts, whosever they are. */
   members:              right('moderate',           no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
   memberReconcile:      right('moderate',           no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
+
+  /** Erasure of another; nobody but an administrator. */
+  memberErase:          right('organization:write', no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
+  /** Erasure of oneself. */
+  'memberErase.own':    right('organization:write', ___,  ___,  yes,  yes,  yes,  yes,  yes,  yes,  yes,  yes),
+  /** Who did what, personal parts included. */
+  auditLog:             right('moderate',           no,   no,   no,   no,   no,   no,   no,   yes,  no,   yes),
 
   // Keys of the organization's portals
   apiKeys:              right('key:write',          no,   no,   no,   no,   no,   yes,  ___,  no,   no,   yes),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../actor/actor.js';
-import { isModerator, scopeAllows } from '../../actor/permission.js';
+import { may } from '../../rights/may.js';
 
-/** Who did what, personal parts included: moderators and administrators, with a key that may moderate. */
+/** Who did what, personal parts included. */
 export function canReadAuditLog(actor: Actor): boolean {
-  return isModerator(actor) && scopeAllows(actor, 'moderate');
+  return may(actor, 'auditLog');
 }
