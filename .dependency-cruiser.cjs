@@ -1,6 +1,7 @@
 const libs = {
   kernel: 0,
   mirror: 0,
+  outgoing: 0,
   database: 1,
   changes: 1,
   territory: 1,
@@ -11,10 +12,11 @@ const libs = {
   exchange: 4,
   reporting: 4,
 };
-/** Libs of the same level that may import each other, one way: territory and changes stand on database. */
+/** Libs of the same level that may import each other, one way: territory and changes stand on database, outgoing on kernel. */
 const sameLevel = [
   ['changes', 'database'],
   ['territory', 'database'],
+  ['outgoing', 'kernel'],
 ];
 const higher = Object.entries(libs).map(([lib, level]) => {
   const barred = Object.entries(libs)
@@ -82,6 +84,33 @@ module.exports = {
       comment: 'OpenID Connect is spoken in one place; the development issuer is nowhere near what runs in production.',
       from: { path: '^(libs|apps)/', pathNot: '^(libs/identity/src/sign-in|apps/cli/src/identity-provider)/' },
       to: { path: 'node_modules/(openid-client|jose|oidc-provider)/' },
+    },
+    {
+      name: 'outgoing-by-its-client',
+      comment:
+        'Requests go out through libs/outgoing. Exceptions: the search engine, the launcher, the mirror, the browser.',
+      severity: 'error',
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up)/|spec\\.ts$',
+      },
+      to: {
+        path: '^(node:)?(https?|http2|undici)$|node_modules/(undici|axios|got|node-fetch|request-filtering-agent)/',
+      },
+    },
+    {
+      name: 'sockets-by-the-launcher',
+      comment: 'A raw socket is a way out too; its types are not.',
+      severity: 'error',
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: [
+          '^libs/(outgoing|mirror|database/src/embedded)/|^apps/(web|cli/src/up)/|spec\\.ts$',
+          // they tell addresses from other texts
+          '^libs/kernel/src/config/settings\\.ts$|^apps/api/src/budget/caller-address\\.ts$',
+        ],
+      },
+      to: { path: '^(node:)?(net|tls|dgram)$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-domain',

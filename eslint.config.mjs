@@ -1,6 +1,10 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const message = 'Outgoing requests go through one client, libs/outgoing.';
+const wayOut = (name) => ({ name, message });
+const propertyOut = { property: 'fetch', message };
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.maillage/**'] },
   js.configs.recommended,
@@ -11,9 +15,11 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 6],
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'Outgoing requests go through one client.' }],
+      'no-restricted-globals': ['error', ...['fetch', 'WebSocket', 'EventSource'].map(wayOut)],
       'no-restricted-properties': [
         'error',
+        { object: 'globalThis', ...propertyOut },
+        { object: 'global', ...propertyOut },
         { object: 'process', property: 'env', message: 'Settings are read in libs/kernel/src/config alone.' },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -31,6 +37,11 @@ export default tseslint.config(
       'test/up/sign-in.e2e-spec.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // A mirror runs on other people's machines, the web application in browsers.
+    files: ['libs/mirror/**', 'apps/web/**'],
+    rules: { 'no-restricted-globals': 'off' },
   },
   {
     files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],

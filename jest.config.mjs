@@ -1,4 +1,4 @@
-const libs = ['kernel', 'database', 'changes', 'territory', 'identity', 'catalogue', 'search', 'exchange'];
+const libs = ['kernel', 'outgoing', 'database', 'changes', 'territory', 'identity', 'catalogue', 'search', 'exchange'];
 
 /** Native ES modules: Nest 12 is published as nothing else. Needs NODE_OPTIONS=--experimental-vm-modules. */
 export default {

@@ -75,3 +75,40 @@ describe('the dependency rules bite', () => {
     expect(violations({ ...app, ...(files as unknown as Record<string, string>) })).toContain(rule);
   });
 });
+
+/** What lint says of a file, were it at that place. */
+function lintErrors(filePath: string, text: string): string[] {
+  const binary = join(root, 'node_modules/eslint/bin/eslint.js');
+  const args = [binary, '--stdin', '--stdin-filename', filePath, '--format', 'json'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', input: text, env: {} });
+  const [result] = JSON.parse(stdout) as { messages: { ruleId: string | null }[] }[];
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? '');
+}
+
+describe('the rules on ways out bite', () => {
+  it('of dependencies: every module that opens a connection', () => {
+    const told = violations({
+      ...app,
+      'libs/identity/src/a.ts': "export { request } from 'node:https';\n",
+      'apps/api/src/a.ts': "import http from 'http';\nexport const get = http.get;\n",
+      'apps/worker/src/a.ts': "export { request } from 'undici';\n",
+      'libs/catalogue/src/a.ts': "export { connect } from 'node:net';\n",
+    });
+    expect(told).toContain('outgoing-by-its-client: libs/identity/src/a.ts');
+    expect(told).toContain('outgoing-by-its-client: apps/api/src/a.ts');
+    expect(told).toContain('outgoing-by-its-client: apps/worker/src/a.ts');
+    expect(told).toContain('sockets-by-the-launcher: libs/catalogue/src/a.ts');
+  });
+
+  it('of lint: every global that does; the exceptions are left alone', () => {
+    const text = `export const ways = [
+  fetch('https://elsewhere.example'),
+  globalThis.fetch('https://elsewhere.example'),
+  new WebSocket('wss://elsewhere.example'),
+  new EventSource('https://elsewhere.example'),
+];\n`;
+    const [globals, properties] = ['no-restricted-globals', 'no-restricted-properties'];
+    expect(lintErrors('apps/api/src/a.ts', text)).toEqual([globals, properties, globals, globals]);
+    expect(lintErrors('libs/mirror/src/a.ts', text)).toEqual([properties]);
+  });
+});

@@ -1,6 +1,7 @@
 import { EntryClosingService, EntryReviewService, EntryWritingService } from '@maillage/catalogue';
 import type { Actor } from '@maillage/identity';
 import { loadConfig } from '@maillage/kernel';
+import { OutgoingClient } from '@maillage/outgoing';
 import { HttpEmbedder, RebuildService, SearchEngine, searchIndex, SearchService } from '@maillage/search';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import {
@@ -10,6 +11,11 @@ import {
   startEmbedderServer,
 } from '../support/processes/embedder-server.js';
 import { createTestSearch, testMeilisearch, type TestSearch } from '../support/test-search.js';
+
+/** A way out that may reach this one server of the test's own. */
+function clientFor(server: EmbedderServer): OutgoingClient {
+  return new OutgoingClient({ production: false, allowed: [new URL(server.url).host] });
+}
 
 describe('vectors of an embedder', () => {
   let server: EmbedderServer;
@@ -28,7 +34,9 @@ describe('vectors of an embedder', () => {
   });
 
   const open = async (model: string | null): Promise<void> => {
-    const embedder = model === null ? {} : { embedder: { url: server.url, key: 'k', model, dimensions: DIMENSIONS } };
+    const client = clientFor(server);
+    const embedder =
+      model === null ? {} : { embedder: { url: server.url, key: 'k', model, dimensions: DIMENSIONS, client } };
     network = await createTestSearch(embedder);
     ownerId = await network.organization('Ville de démonstration');
     coordinator = await network.member('COORDINATOR', ownerId);
@@ -117,7 +125,8 @@ describe('vectors of an embedder', () => {
     await network.catchUp();
     const { database, indexPrefix } = network;
     const before = network;
-    const embedder = { url: server.url, key: 'k', model: 'other', dimensions: DIMENSIONS };
+    const client = clientFor(server);
+    const embedder = { url: server.url, key: 'k', model: 'other', dimensions: DIMENSIONS, client };
     network = await createTestSearch({ database, embedder, indexPrefix });
     const engine = network.module.get(SearchEngine, { strict: false });
     const uid = searchIndex(indexPrefix, 'PUBLIC').uid;
@@ -137,7 +146,8 @@ describe('the client of an embedder', () => {
 
   beforeAll(async () => {
     server = await startEmbedderServer();
-    embedder = new HttpEmbedder({ url: server.url, key: undefined, model: 'small', dimensions: DIMENSIONS });
+    const client = clientFor(server);
+    embedder = new HttpEmbedder({ url: server.url, key: undefined, model: 'small', dimensions: DIMENSIONS, client });
   });
 
   beforeEach(() => {
@@ -146,7 +156,6 @@ describe('the client of an embedder', () => {
   });
 
   afterAll(async () => {
-    embedder.close();
     await server.close();
   });
 
@@ -205,5 +214,11 @@ describe('the settings of an embedder', () => {
     expect(() => loadConfig({ EMBEDDER_URL: url })).toThrow('EMBEDDER_MODEL, EMBEDDER_DIMENSIONS: required');
     expect(() => loadConfig({ ...whole, EMBEDDER_DIMENSIONS: '0' })).toThrow('EMBEDDER_DIMENSIONS=0');
     expect(() => loadConfig({ ...whole, EMBEDDER_URL: 'file:///etc/passwd' })).toThrow('EMBEDDER_URL');
+    const local = { ...whole, EMBEDDER_URL: 'http://127.0.0.1:8080/v1/embeddings' };
+    expect(() => loadConfig(local)).toThrow('OUTGOING_ALLOWED=127.0.0.1:8080');
+    expect(loadConfig({ ...local, OUTGOING_ALLOWED: '127.0.0.1:8080' }).outgoingAllowed).toEqual(['127.0.0.1:8080']);
+    const plain = { ...whole, EMBEDDER_URL: 'http://embeddings.example/v1', MAILLAGE_MODE: 'production' };
+    expect(() => loadConfig(plain)).toThrow('OUTGOING_ALLOWED=embeddings.example:80');
+    expect(() => loadConfig({ ...whole, OUTGOING_ALLOWED: 'embeddings.example' })).toThrow('must be host:port');
   });
 });

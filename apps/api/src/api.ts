@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
+import { outgoingClient } from '@maillage/outgoing';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
@@ -28,7 +29,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
       key: meiliKey,
       indexPrefix: config.meiliIndexPrefix,
       timeout: config.searchTimeout,
-      embedder: config.embedder,
+      embedder: config.embedder && { ...config.embedder, client: outgoingClient(config) },
     },
     web: { publicUrl: config.publicUrl, signIn: config.signIn, sessions: config.sessions },
     logger,

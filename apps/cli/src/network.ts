@@ -2,6 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
+import { outgoingClient } from '@maillage/outgoing';
 import { DocumentFollower, Indexer, SearchModule } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
@@ -61,7 +62,8 @@ async function createContext(
   modules: readonly (DynamicModule | Type)[],
 ): Promise<INestApplicationContext> {
   const { databasePoolSize: poolSize, databaseQueryTimeout: queryTimeout } = config;
-  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout, embedder } = config;
+  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout } = config;
+  const embedder = config.embedder && { ...config.embedder, client: outgoingClient(config) };
   const imports = [
     DatabaseModule.forRoot({ url: instance.databaseUrl, poolSize, queryTimeout }, []),
     ChangesModule,

@@ -3,6 +3,7 @@ import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import { AuditChainer } from '@maillage/identity';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
+import { outgoingClient } from '@maillage/outgoing';
 import { DocumentFollower, GlossaryFollower, Indexer, SearchModule } from '@maillage/search';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
@@ -37,7 +38,8 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     throw new ConfigError(['the worker needs DATABASE_URL, MEILI_URL and MEILI_KEY (or is started by `npm start`)']);
   }
   const database = { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout };
-  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout, embedder } = config;
+  const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout } = config;
+  const embedder = config.embedder && { ...config.embedder, client: outgoingClient(config) };
   const engine = { url: meiliUrl, key: meiliKey, indexPrefix, timeout, embedder };
   const imports = [DatabaseModule.forRoot(database, []), CatalogueModule, SearchModule.forRoot(engine)];
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });

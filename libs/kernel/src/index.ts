@@ -2,6 +2,8 @@ export * from './canonical-json.js';
 export * from './clock.js';
 export * from './config/config-error.js';
 export * from './config/config.js';
+export type { EmbedderConfig } from './config/embedder-config.js';
+export type { RatesConfig } from './config/rates-config.js';
 export type { ClaimName, SessionConfig, SignInConfig } from './config/sign-in-config.js';
 export { settings, type Setting } from './config/settings.js';
 export * from './cursor.js';

@@ -43,6 +43,7 @@ export { KEPT_DAYS, MAX_QUERIES_A_DAY } from './unanswered/unanswered-query.repo
 export * from './unanswered/unanswered-query.service.js';
 export type { UnansweredQuery } from './unanswered/unanswered-query.view.js';
 export { type Embedder, EMBEDDER, EmbedderError, type EmbedderOptions } from './vector/embedder.js';
+export { EmbeddingService, type EmbedderState } from './vector/embedding.service.js';
 export { HttpEmbedder } from './vector/http-embedder.js';
 export * from './verification/index-verification.js';
 export * from './verification/index-verification.service.js';

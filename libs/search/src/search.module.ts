@@ -116,6 +116,7 @@ const editing = [
 
 const offered = [
   DocumentFollower,
+  EmbeddingService,
   FreshnessService,
   GlossaryContentService,
   GlossaryEditingService,

@@ -1,7 +1,7 @@
 import { ChangesHealthService } from '@maillage/changes';
 import { DatabaseHealthService } from '@maillage/database';
 import { IssuerClient } from '@maillage/identity';
-import { SearchHealthService } from '@maillage/search';
+import { EmbeddingService, SearchHealthService } from '@maillage/search';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 import type { HealthType } from './health.type.js';
@@ -20,6 +20,7 @@ export class HealthService {
     @Inject(ChangesHealthService) private readonly changes: ChangesHealthService,
     @Inject(SearchHealthService) private readonly search: SearchHealthService,
     @Inject(IssuerClient) private readonly issuer: IssuerClient,
+    @Inject(EmbeddingService) private readonly embeddings: EmbeddingService,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -52,6 +53,7 @@ export class HealthService {
         source: this.options.meiliSource,
         indexes: search.indexes,
         breaker: search.breaker,
+        embedder: this.embeddings.state,
         fallback: search.fallback,
       },
       signIn: { configured: this.issuer.isConfigured, issuer: this.issuer.name, reachable: isIssuerThere },

@@ -78,6 +78,12 @@ export class SearchHealthType {
   })
   breaker!: string;
 
+  @Field(() => String, {
+    description:
+      'NONE: search goes by words alone. READY; AWAY: it failed in the last half minute, searches do without.',
+  })
+  embedder!: string;
+
   @Field(() => FallbackHealthType, { description: 'PostgreSQL’s own search documents.' })
   fallback!: FallbackHealthType;
 }

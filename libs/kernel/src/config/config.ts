@@ -1,5 +1,7 @@
 import { ConfigError } from './config-error.js';
+import { type EmbedderConfig, embedderProblems, readEmbedder } from './embedder-config.js';
 import { type Environment, environment } from './environment.js';
+import { type RatesConfig, readRates } from './rates-config.js';
 import { settings, type Setting, type SettingName } from './settings.js';
 import { readSessions, readSignIn, type SessionConfig, type SignInConfig, signInProblems } from './sign-in-config.js';
 
@@ -35,14 +37,11 @@ export interface Config {
   /** Undefined: nobody signs in, API keys alone. */
   readonly signIn: SignInConfig | undefined;
   readonly sessions: SessionConfig;
-}
-
-/** An OpenAI-compatible service that gives vectors of texts. */
-export interface EmbedderConfig {
-  readonly url: string;
-  readonly key: string | undefined;
-  readonly model: string;
-  readonly dimensions: number;
+  /** `host:port` that requests may go to though private or without TLS. */
+  readonly outgoingAllowed: readonly string[];
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly rates: RatesConfig;
 }
 
 /**
@@ -80,31 +79,20 @@ export function loadConfig(source: Environment = environment()): Config {
     databaseQueryTimeout: read('DATABASE_QUERY_TIMEOUT_MS'),
     searchTimeout: read('SEARCH_TIMEOUT_MS'),
     auditPersonalDays: read('AUDIT_PERSONAL_DAYS'),
-    embedder: embedderOf({
-      url: read('EMBEDDER_URL'),
-      key: read('EMBEDDER_KEY'),
-      model: read('EMBEDDER_MODEL'),
-      dimensions: read('EMBEDDER_DIMENSIONS'),
-    }),
+    embedder: readEmbedder(read),
     publicUrl: read('PUBLIC_URL'),
     signIn: readSignIn(read),
     sessions: readSessions(read),
+    outgoingAllowed: read('OUTGOING_ALLOWED'),
+    trustedProxies: read('TRUSTED_PROXIES'),
+    rates: readRates(read),
   };
-  problems.push(...signInProblems(config));
+  problems.push(...signInProblems(config), ...embedderProblems(config));
   if (config.meiliUrl !== undefined && config.meiliKey === undefined) {
     problems.push('MEILI_KEY: required when MEILI_URL is set (the master key, or a key with all actions)');
   }
-  if (config.embedder && (config.embedder.model === undefined || config.embedder.dimensions === undefined)) {
-    problems.push('EMBEDDER_MODEL, EMBEDDER_DIMENSIONS: required when EMBEDDER_URL is set');
-  }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
-}
-
-function embedderOf(given: { [Key in keyof EmbedderConfig]: EmbedderConfig[Key] | undefined }):
-  EmbedderConfig | undefined {
-  // What is missing beside the address is told with the other problems.
-  return given.url === undefined ? undefined : (given as EmbedderConfig);
 }
 
 /** The settings of the environment, but for those that a command line says otherwise. @throws ConfigError */

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** One environment variable: what it is for, what it may be, what it is when absent. */
 export interface Setting {
   readonly describe: string;
@@ -72,6 +74,28 @@ const origin = (raw: string | undefined): string | undefined => {
   return given?.replace(/\/$/, '');
 };
 
+/** The same, each one checked. @param check throws what is wrong with it */
+const listOf =
+  (check: (item: string) => void) =>
+  (raw: string | undefined): readonly string[] => {
+    const items = list()(raw);
+    items.forEach(check);
+    return items;
+  };
+
+const hostAndPort = (item: string): void => {
+  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i.test(item)) throw new Error(`must be host:port, not ${item}`);
+};
+
+/** An address or a network in CIDR form. */
+const network = (item: string): void => {
+  const [address = '', bits] = item.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const isBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  if (isIP(address) === 0 || !isBits)
+    throw new Error(`must be an IP address or a network like 10.0.0.0/8, not ${item}`);
+};
+
 const prefix = (raw: string | undefined): string => {
   if (raw === undefined || !/^[a-z0-9_]{1,40}$/.test(raw)) throw new Error('must be 1 to 40 of a–z, 0–9 and _');
   return raw;
@@ -137,8 +161,8 @@ export const settings = {
     parse: integer(4, 200),
   },
   DATABASE_QUERY_TIMEOUT_MS: {
-    describe: 'milliseconds after which a statement is given up',
-    fallback: '8000',
+    describe: 'milliseconds after which a statement is given up; with 3 s for a connection, requests wait under 10 s',
+    fallback: '6000',
     parse: integer(100, 600_000),
   },
   AUDIT_PERSONAL_DAYS: {
@@ -259,6 +283,53 @@ export const settings = {
     describe: 'seconds that the token before still passes once its successor is in use (requests sent side by side)',
     fallback: '60',
     parse: integer(1, 3_600),
+  },
+  OUTGOING_ALLOWED: {
+    describe:
+      'host:port, between commas, that requests may go to though they are private or without TLS (a local embedder)',
+    fallback: undefined,
+    parse: listOf(hostAndPort),
+  },
+  TRUSTED_PROXIES: {
+    describe:
+      'addresses or networks, between commas, of the proxies before the API: from them alone X-Forwarded-For is believed',
+    fallback: undefined,
+    parse: listOf(network),
+  },
+  API_PROCESSES: {
+    describe: 'processes of the API that share the callers between them: budgets a minute are divided by it',
+    fallback: '1',
+    parse: integer(1, 1_000),
+  },
+  RATE_VISITOR_POINTS: {
+    describe: 'points a minute that the queries of an address may cost (docs/guides/limits.md)',
+    fallback: '120000',
+    parse: integer(1_000, 1_000_000_000),
+  },
+  RATE_MEMBER_POINTS: {
+    describe: 'points a minute that the queries of a person or an API key may cost',
+    fallback: '600000',
+    parse: integer(1_000, 1_000_000_000),
+  },
+  RATE_REFUSALS: {
+    describe: 'documents and keys of one address a minute that may be refused before the rest is not looked at',
+    fallback: '300',
+    parse: integer(10, 1_000_000_000),
+  },
+  RATE_SIGN_INS: {
+    describe: 'sign-ins that may be begun from an address in an hour, over all processes',
+    fallback: '60',
+    parse: integer(1, 1_000_000_000),
+  },
+  RATE_KEYS: {
+    describe: 'API keys that a person may make in an hour, over all processes',
+    fallback: '20',
+    parse: integer(1, 1_000_000_000),
+  },
+  RATE_MAILS: {
+    describe: 'messages that a person or an address may cause in an hour, over all processes',
+    fallback: '20',
+    parse: integer(1, 1_000_000_000),
   },
 } as const satisfies Record<string, Setting>;
 

@@ -1,3 +1,5 @@
+import type { OutgoingClient } from '@maillage/outgoing';
+
 /** Turns texts into vectors in which what means the same lies near. A port: who gives them is the installation's choice. */
 export interface Embedder {
   /** Names the space of the vectors: those of two models are not compared. */
@@ -30,4 +32,6 @@ export interface EmbedderOptions {
   readonly key: string | undefined;
   readonly model: string;
   readonly dimensions: number;
+  /** The installation's way out: it says which addresses may be asked. */
+  readonly client: OutgoingClient;
 }

@@ -10,6 +10,8 @@ const REST = 30_000;
 /** Vectors kept: both indexes and every page of a search ask for the same ones. */
 const KEPT = 2_000;
 
+export type EmbedderState = 'NONE' | 'READY' | 'AWAY';
+
 type Vector = readonly number[];
 
 /**
@@ -27,6 +29,12 @@ export class EmbeddingService {
   /** Null: the installation has no vectors. */
   get space(): VectorSpace | null {
     return this.embedder;
+  }
+
+  /** NONE: the installation has no embedder. AWAY: it failed a moment ago and is left alone. */
+  get state(): EmbedderState {
+    if (!this.embedder) return 'NONE';
+    return Date.now() < this.restsUntil ? 'AWAY' : 'READY';
   }
 
   async ofQuery(text: string): Promise<Vector | null> {

@@ -1,6 +1,5 @@
-import http from 'node:http';
-import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type OutgoingAnswer, OutgoingError } from '@maillage/outgoing';
 import { type Embedder, EmbedderError, type EmbedderOptions } from './embedder.js';
 
 /** Texts of one request. */
@@ -15,19 +14,14 @@ const AROUND = 64 * 1_024;
 /** What may go better at another attempt. */
 class Trouble extends EmbedderError {}
 
-/** Any service that speaks as OpenAI's `/embeddings` does, over kept-alive connections of node:http. */
+/** Any service that speaks as OpenAI's `/embeddings` does, asked through the product's one way out. */
 export class HttpEmbedder implements Embedder {
   readonly model: string;
   readonly dimensions: number;
-  private readonly agent: http.Agent;
-  private readonly url: URL;
 
   constructor(private readonly options: EmbedderOptions) {
     this.model = options.model;
     this.dimensions = options.dimensions;
-    this.url = new URL(options.url);
-    const settings = { keepAlive: true, maxSockets: 8 };
-    this.agent = this.url.protocol === 'https:' ? new https.Agent(settings) : new http.Agent(settings);
   }
 
   async embed(texts: readonly string[], patience: number): Promise<readonly (readonly number[])[]> {
@@ -37,10 +31,6 @@ export class HttpEmbedder implements Embedder {
       vectors.push(...(await this.tried(texts.slice(start, start + BATCH), deadline)));
     }
     return vectors;
-  }
-
-  close(): void {
-    this.agent.destroy();
   }
 
   private async tried(texts: readonly string[], deadline: number): Promise<readonly (readonly number[])[]> {
@@ -55,44 +45,26 @@ export class HttpEmbedder implements Embedder {
     }
   }
 
-  private exchange(texts: readonly string[], deadline: number): Promise<string> {
-    const { model, dimensions, options, url, agent } = this;
-    const payload = Buffer.from(JSON.stringify({ model, input: texts, encoding_format: 'float' }), 'utf8');
-    const most = AROUND + texts.length * dimensions * NUMBER;
+  private async exchange(texts: readonly string[], deadline: number): Promise<string> {
+    const { url, key, model, dimensions, client } = this.options;
     const headers = {
       'content-type': 'application/json',
-      'content-length': payload.length,
-      ...(options.key !== undefined && { authorization: `Bearer ${options.key}` }),
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
     };
-    const send = url.protocol === 'https:' ? https.request : http.request;
-    return new Promise((resolve, reject) => {
-      const request = send(url, { agent, method: 'POST', headers }, (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > most) request.destroy(new EmbedderError(`the embedder’s answer is over ${most} bytes`));
-          else chunks.push(chunk);
-        });
-        response.on('error', (error) => settle(() => reject(asTrouble(error))));
-        response.on('end', () =>
-          settle(() => {
-            const status = response.statusCode ?? 0;
-            if (status === 200) resolve(Buffer.concat(chunks).toString('utf8'));
-            else reject(refusal(status));
-          }),
-        );
+    const answer = await client
+      .send({
+        method: 'POST',
+        url,
+        headers,
+        body: JSON.stringify({ model, input: texts, encoding_format: 'float' }),
+        timeout: deadline - Date.now(),
+        maxBytes: AROUND + texts.length * dimensions * NUMBER,
+      })
+      .catch((error: unknown): OutgoingAnswer => {
+        throw unanswered(error);
       });
-      const left = Math.max(deadline - Date.now(), 1);
-      // One clock for the whole exchange: a socket's own timeout starts anew with every byte.
-      const clock = setTimeout(() => request.destroy(new EmbedderError(`no answer in ${left} ms`)), left);
-      const settle = (done: () => void): void => {
-        clearTimeout(clock);
-        done();
-      };
-      request.on('error', (error) => settle(() => reject(asTrouble(error))));
-      request.end(payload);
-    });
+    if (answer.status !== 200) throw refusal(answer.status);
+    return answer.body.toString('utf8');
   }
 
   /** Checked number by number: what is stored stays in the index until the entry changes. */
@@ -127,6 +99,11 @@ function refusal(status: number): EmbedderError {
   return status >= 500 || status === 408 || status === 429 ? new Trouble(message) : new EmbedderError(message);
 }
 
-function asTrouble(error: Error): EmbedderError {
-  return error instanceof EmbedderError ? error : new Trouble(`the embedder: ${error.message}`, { cause: error });
+/** Out of time is no reason for another attempt: all of them share one deadline. */
+function unanswered(error: unknown): unknown {
+  if (!(error instanceof OutgoingError)) return error;
+  const message = `the embedder: ${error.message}`;
+  return error.code === 'UNREACHABLE'
+    ? new Trouble(message, { cause: error })
+    : new EmbedderError(message, { cause: error });
 }
