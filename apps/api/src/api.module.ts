@@ -1,26 +1,26 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
-import { IdentityModule, visitor } from '@maillage/identity';
-import { languageFromHeader, type Logger } from '@maillage/kernel';
+import { IdentityModule } from '@maillage/identity';
+import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { AuditCsvController } from './audit/audit-csv.controller.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { CallerBudget } from './budget/caller-budget.js';
+import { SHARED_LIMITS, SharedLimitGuard, sharedLimits } from './budget/shared-limit.guard.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
 import { EntryResolver } from './catalogue/entry.resolver.js';
 import { EntryWritingResolver } from './catalogue/entry-writing.resolver.js';
 import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
-import { compiledExecution } from './execution/compiled-execution.plugin.js';
+import { graphqlOptions } from './graphql-options.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
@@ -36,7 +36,6 @@ import { TerritoryRoleResolver } from './identity/territory-role.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { AccessGuard } from './request/access.guard.js';
-import type { RequestContext } from './request/request-context.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SuggestResolver } from './search/suggest.resolver.js';
 import { UnansweredQueryResolver } from './search/unanswered-query.resolver.js';
@@ -50,6 +49,7 @@ export interface ApiModuleOptions {
   readonly database: DatabaseOptions;
   readonly search: SearchOptions;
   readonly web: Omit<WebOptions, 'mode' | 'logger'>;
+  readonly rates: RatesConfig;
   readonly logger: Logger;
 }
 
@@ -82,7 +82,7 @@ export const orphanedTypes = [...entryTypes.values()];
 
 @Module({})
 export class ApiModule {
-  static forRoot({ api, database, search, web, logger }: ApiModuleOptions): DynamicModule {
+  static forRoot({ api, database, search, web, rates, logger }: ApiModuleOptions): DynamicModule {
     const signIn = SignInApiModule.forRoot({ ...web, mode: api.mode, logger });
     return {
       module: ApiModule,
@@ -98,7 +98,10 @@ export class ApiModule {
           driver: ApolloDriver,
           imports: [signIn],
           inject: [CallerService],
-          useFactory: (callers: CallerService) => graphqlOptions(callers),
+          useFactory: (callers: CallerService) => ({
+            ...graphqlOptions(callers, rates, logger),
+            buildSchemaOptions: { orphanedTypes },
+          }),
         }),
       ],
       controllers: [AuditCsvController, GraphiqlController, HealthController],
@@ -107,35 +110,10 @@ export class ApiModule {
         HealthService,
         { provide: API_OPTIONS, useValue: api },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: SHARED_LIMITS, useValue: sharedLimits(rates) },
+        { provide: APP_GUARD, useClass: SharedLimitGuard },
         { provide: APP_FILTER, useValue: new GraphqlErrorFilter(logger) },
       ],
     };
   }
-}
-
-function graphqlOptions(callers: CallerService): ApolloDriverConfig {
-  return {
-    path: '/graphql',
-    autoSchemaFile: true,
-    sortSchema: true,
-    graphiql: false,
-    introspection: true,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    buildSchemaOptions: { orphanedTypes },
-    // On by default, it wraps every field: a quarter to a third of the cost of a request.
-    plugins: [ApolloServerPluginCacheControlDisabled(), compiledExecution()],
-    context: (request: FastifyRequest, reply: FastifyReply) => requestContext(callers, request, reply),
-  };
-}
-
-/** The caller is looked up by the first root field, once a request: documents that ask nothing cost no statement. */
-function requestContext(callers: CallerService, request: FastifyRequest, reply: FastifyReply): RequestContext {
-  let caller: ReturnType<RequestContext['identify']> | undefined;
-  return {
-    language: languageFromHeader(request.headers['accept-language']),
-    requestId: request.id,
-    identify: () => (caller ??= callers.identify(request, reply)),
-    actor: visitor,
-  };
 }

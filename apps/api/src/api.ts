@@ -4,6 +4,7 @@ import { outgoingClient } from '@maillage/outgoing';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
+import { setSecurityHeaders } from './security-headers.js';
 
 /** Largest body of a request: an entry of 20,000 characters in every text field fits many times. */
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -14,13 +15,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   if (databaseUrl === undefined || meiliUrl === undefined || meiliKey === undefined) {
     throw new ConfigError(['the API needs DATABASE_URL, MEILI_URL and MEILI_KEY (or is started by `npm start`)']);
   }
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    forceCloseConnections: 'idle',
-  });
+  const adapter = createAdapter(config);
   const module = ApiModule.forRoot({
     api: { mode: config.mode, databaseSource: config.databaseSource, meiliSource: config.meiliSource },
     database: { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout },
@@ -32,11 +27,26 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
       embedder: config.embedder && { ...config.embedder, client: outgoingClient(config) },
     },
     web: { publicUrl: config.publicUrl, signIn: config.signIn, sessions: config.sessions },
+    rates: config.rates,
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+  await setSecurityHeaders(app, config.mode === 'production');
   logRequests(adapter, logger);
   return app;
+}
+
+/** The HTTP server: what it believes about callers, how much and how long it listens to one. */
+export function createAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    // Without a proxy, X-Forwarded-For is what anybody writes into it.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+  });
 }
 
 /** One line a request, and its id in the answer, so that what a person reports is found in the log. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { LaunchError } from '@maillage/database';
 import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from './api.js';
@@ -24,7 +25,7 @@ try {
 
 /** What a person can mend is told without a stack, in three lines. */
 function told(error: unknown): unknown {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof LaunchError) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be opened by this user';

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { LaunchError } from '@maillage/database';
 import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
 import { startWorker, type Worker } from './worker.js';
 
@@ -14,6 +15,6 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker?.stop());
   process.send?.({ ready: true });
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof LaunchError ? error.message : error);
   process.exitCode = 1;
 }

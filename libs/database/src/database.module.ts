@@ -1,10 +1,11 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DatabaseOptions } from './connection.js';
-import { createDataSource, type Entities } from './data-source.js';
+import { type Entities, openDataSource } from './data-source.js';
 import { DatabaseHealthService } from './database-health.service.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { ReadPool } from './read-pool.js';
+import { SharedLimitRepository } from './shared-limit.repository.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Gives `UnitOfWork` (writes), `ReadPool` (reads) and, to repositories, TypeORM's `DataSource`. */
@@ -20,7 +21,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       global: true,
       providers: [
-        { provide: DataSource, useFactory: () => createDataSource(options, entities).initialize() },
+        { provide: DataSource, useFactory: () => openDataSource(options, entities) },
         { provide: ReadPool, useFactory: () => new ReadPool(options) },
         {
           provide: UnitOfWork,
@@ -33,12 +34,17 @@ export class DatabaseModule implements OnApplicationShutdown {
           inject: [DataSource],
         },
         {
+          provide: SharedLimitRepository,
+          useFactory: (dataSource: DataSource) => new SharedLimitRepository(dataSource),
+          inject: [DataSource],
+        },
+        {
           provide: DatabaseHealthService,
           useFactory: (pool: ReadPool) => new DatabaseHealthService(pool),
           inject: [ReadPool],
         },
       ],
-      exports: [DataSource, ReadPool, UnitOfWork, IdempotencyRepository, DatabaseHealthService],
+      exports: [DataSource, ReadPool, UnitOfWork, IdempotencyRepository, SharedLimitRepository, DatabaseHealthService],
     };
   }
 

@@ -7,6 +7,7 @@ export * from './migrate.js';
 export * from './prepared.js';
 export * from './read-pool.js';
 export * from './setup-step.repository.js';
+export * from './shared-limit.repository.js';
 export * from './unit-of-work.js';
 export * from './embedded/engines.js';
 export * from './embedded/launch-error.js';

@@ -7,9 +7,10 @@ export interface TcpProxy {
   target: number;
   /**
    * Looks at what a client sends. `cut-answer`: what the server answers to it is thrown away and the connection cut, so
-   * the client never learns what happened; `cut-request`: the server never gets it; undefined: it passes.
+   * the client never learns what happened; `cut-request`: the server never gets it; `swallow`: it vanishes and the
+   * connection stays, as on a network that drops packets; undefined: it passes.
    */
-  judge: (sent: Buffer) => 'cut-answer' | 'cut-request' | undefined;
+  judge: (sent: Buffer) => 'cut-answer' | 'cut-request' | 'swallow' | undefined;
   /** Told whenever the server answers something. */
   answered: () => void;
   /** Milliseconds that everything takes on its way, there and back; what a client has given up still arrives. */
@@ -39,6 +40,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     let silenced = false;
     client.on('data', (sent) => {
       const verdict = proxy.judge(sent);
+      if (verdict === 'swallow') return;
       if (verdict === 'cut-request') return cut();
       silenced ||= verdict === 'cut-answer';
       there(() => void upstream.write(sent));

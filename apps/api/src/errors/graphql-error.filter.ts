@@ -2,16 +2,17 @@ import { DomainError, type Logger, type UserError, UserInputError } from '@maill
 import { type ArgumentsHost, Catch, HttpException } from '@nestjs/common';
 import { GqlArgumentsHost, type GqlExceptionFilter } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
+import { internalMessage } from '../answers/error-presentation.js';
 import type { RequestContext } from '../request/request-context.js';
-
-const internal = {
-  fr: 'Une erreur inattendue s’est produite. Signalez-la avec la référence {requestId}.',
-  en: 'Something unexpected went wrong. Report it with the reference {requestId}.',
-};
 
 const timeout = {
   fr: 'La base de données n’a pas répondu à temps. Réessayez dans un instant.',
   en: 'The database did not answer in time. Try again shortly.',
+};
+
+const away = {
+  fr: 'La base de données n’est pas joignable. Réessayez dans un instant.',
+  en: 'The database cannot be reached. Try again shortly.',
 };
 
 /** The one place where errors become GraphQL errors: in the caller's language, with a stable code, without inner workings. */
@@ -22,19 +23,24 @@ export class GraphqlErrorFilter implements GqlExceptionFilter<unknown, unknown> 
   catch(error: unknown, host: ArgumentsHost): unknown {
     // Requests that are not GraphQL (health, GraphiQL) are answered by Nest's own filter.
     if (host.getType<string>() !== 'graphql') throw error;
-    const { language, requestId } = GqlArgumentsHost.create(host).getContext<RequestContext>();
+    const context = GqlArgumentsHost.create(host).getContext<RequestContext>();
+    const { language, requestId } = context;
     if (error instanceof GraphQLError) return error;
     if (error instanceof DomainError) {
       return new GraphQLError(error.localized[language], { extensions: { code: error.code } });
     }
     if (error instanceof UserInputError) return inputError(error, language);
     if (isTimeout(error)) {
+      context.isLate = true;
       this.logger.warn({ requestId, error: String(error) }, 'a statement was given up');
       return new GraphQLError(timeout[language], { extensions: { code: 'TIMEOUT', requestId } });
     }
+    if (isAway(error)) {
+      this.logger.warn({ requestId, error: String(error) }, 'the database is away');
+      return new GraphQLError(away[language], { extensions: { code: 'UNAVAILABLE', requestId } });
+    }
     this.logger.error({ requestId, err: error instanceof HttpException ? error.message : error }, 'unexpected error');
-    const message = internal[language].replace('{requestId}', requestId);
-    return new GraphQLError(message, { extensions: { code: 'INTERNAL', requestId } });
+    return new GraphQLError(internalMessage(language, requestId), { extensions: { code: 'INTERNAL', requestId } });
   }
 }
 
@@ -58,5 +64,18 @@ export function userErrorIn(error: UserError, language: 'fr' | 'en') {
 
 function isTimeout(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
-  return code === '57014' || /^(Query read timeout|timeout exceeded when trying to connect)/.test(message);
+  return code === '57014' || TIMEOUTS.test(message);
 }
+
+/** As node-pg and its pool tell that they waited long enough. */
+const TIMEOUTS =
+  /^(Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated due to)/;
+
+/** The database is away: connections refused, cut, or shut down. */
+function isAway(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  return AWAY.test(code) || /^Connection terminated/.test(message);
+}
+
+/** Of the system's sockets; classes 08 and 57P of PostgreSQL's own codes. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0\d)$/;

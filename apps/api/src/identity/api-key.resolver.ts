@@ -14,6 +14,7 @@ import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 import { answer, type Refused } from '../errors/mutation-answer.js';
 import { scopeName, scopeNamed } from '../fields/product.enumerations.js';
+import { SharedLimit } from '../budget/shared-limit.decorator.js';
 import { Allow } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import {
@@ -45,6 +46,7 @@ export class ApiKeyResolver {
     return (await this.view.ofOrganization(organizationId)).map((item) => keyObject(actor, item));
   }
 
+  @SharedLimit('KEY_CREATION')
   @Allow('key:write')
   @Mutation(() => ApiKeyCreatePayload, {
     description: 'A key for a portal of one’s organization. The secret is shown this once.',
@@ -64,6 +66,7 @@ export class ApiKeyResolver {
     });
   }
 
+  @SharedLimit('KEY_CREATION')
   @Allow('key:write')
   @Mutation(() => ApiKeyCreatePayload, {
     description: 'A new secret for a key of one’s portal; the old one goes on for a while. Shown this once.',

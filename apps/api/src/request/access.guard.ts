@@ -18,6 +18,7 @@ export class AccessGuard implements CanActivate {
     if (execution.getType<string>() !== 'graphql') return access === 'PUBLIC';
     const graphql = GqlExecutionContext.create(execution);
     const context = graphql.getContext<RequestContext>();
+    if (context.isLate) throw late();
     const actor = await context.identify();
     context.actor = actor;
     const action = actionNamed(execution.getHandler().name);
@@ -27,4 +28,11 @@ export class AccessGuard implements CanActivate {
     assertWellFormed(graphql.getArgs());
     return true;
   }
+}
+
+function late(): DomainError {
+  return new DomainError('TIMEOUT', {
+    fr: 'Non tenté : la base de données n’a pas répondu à temps à un champ qui précède. Réessayez dans un instant.',
+    en: 'Not tried: the database did not answer a field before this one in time. Try again shortly.',
+  });
 }

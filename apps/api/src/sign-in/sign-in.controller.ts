@@ -2,6 +2,7 @@ import { IssuerClient, SessionService, SignInRefusal, SignInService } from '@mai
 import { DomainError } from '@maillage/kernel';
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SharedLimit } from '../budget/shared-limit.decorator.js';
 import { Public } from '../request/access.decorators.js';
 import { isFromOwnPage, ownOrigin } from './own-origin.js';
 import { pageMessages } from './pages/page.messages.js';
@@ -22,6 +23,7 @@ export class SignInController {
   ) {}
 
   /** To the issuer. `return`: a path to come back to; `level=strong`: with two factors. */
+  @SharedLimit('SIGN_IN')
   @Public()
   @Get('sign-in')
   async signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { lossyDatabase, placeOf } from '../data-source.js';
 import { httpStatus } from './http-status.js';
 import { LaunchError } from './launch-error.js';
 
@@ -26,7 +27,7 @@ export async function assertUsablePostgres(url: string): Promise<void> {
     );
     for (const { version, name, commit } of rows) {
       if (version < OLDEST_POSTGRES) throw tooOld(where, name);
-      if (commit === 'off') throw lossy(where);
+      if (commit === 'off') throw lossyDatabase(url);
     }
   } catch (error) {
     throw error instanceof LaunchError ? error : unreachablePostgres(where, error as pg.DatabaseError);
@@ -40,14 +41,6 @@ function tooOld(where: string, name: string): LaunchError {
     'Maillage needs PostgreSQL 15 or newer.',
     `DATABASE_URL ${where} is PostgreSQL ${name}`,
     'Upgrade that server, or unset DATABASE_URL to use the embedded one.',
-  );
-}
-
-function lossy(where: string): LaunchError {
-  return new LaunchError(
-    'This PostgreSQL confirms writes before they are on disk: a crash would lose what was acknowledged.',
-    `DATABASE_URL ${where} has synchronous_commit = off`,
-    "Set it: ALTER DATABASE … SET synchronous_commit = 'on' (or in postgresql.conf), then start again.",
   );
 }
 
@@ -95,12 +88,6 @@ function assertVersion(where: string, body: string): void {
     `MEILI_URL ${where} answers ${body.slice(0, 100)}`,
     'Upgrade that server, or unset MEILI_URL to use the embedded one.',
   );
-}
-
-/** Host, port and path, without user, password or parameters. */
-function placeOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname === '/' ? '' : pathname}`;
 }
 
 /** Node's error for several failed addresses has an empty message of its own. */

@@ -11,6 +11,7 @@ import { SignIn1795700000000 } from './1795700000000-sign-in.js';
 import { RightsAndKeys1795710000000 } from './1795710000000-rights-and-keys.js';
 import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
 import { PersonalData1795720100000 } from './1795720100000-personal-data.js';
+import { SharedLimits1795730000000 } from './1795730000000-shared-limits.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   RightsAndKeys1795710000000,
   AuditChain1795720000000,
   PersonalData1795720100000,
+  SharedLimits1795730000000,
 ];
