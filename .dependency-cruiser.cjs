@@ -88,14 +88,15 @@ module.exports = {
     {
       name: 'outgoing-by-its-client',
       comment:
-        'Requests go out through libs/outgoing. Exceptions: the search engine, the launcher, the mirror, the browser.',
+        'Requests go out through libs/outgoing. Exceptions: the search engine, the launcher, the mirror, the browser; the development issuer listens only.',
       severity: 'error',
       from: {
         path: '^(libs|apps)/',
-        pathNot: '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up)/|spec\\.ts$',
+        pathNot: '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up|cli/src/identity-provider)/|spec\\.ts$',
       },
       to: {
         path: '^(node:)?(https?|http2|undici)$|node_modules/(undici|axios|got|node-fetch|request-filtering-agent)/',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

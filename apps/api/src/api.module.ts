@@ -12,7 +12,6 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { AuditCsvController } from './audit/audit-csv.controller.js';
 import { AuditResolver } from './audit/audit.resolver.js';
-import { CallerBudget } from './budget/caller-budget.js';
 import { SHARED_LIMITS, SharedLimitGuard, sharedLimits } from './budget/shared-limit.guard.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
