@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { NAMED_CONTACT_DAYS } from '@maillage/catalogue';
 import { OUTBOX_DAYS } from '@maillage/changes';
 import { IDEMPOTENCY_DAYS } from '@maillage/database';
+import { INVITATION_DAYS, MEMBERSHIP_REQUEST_DAYS, SESSION_DAYS } from '@maillage/identity';
 import { settings } from '@maillage/kernel';
 import { KEPT_DAYS } from '@maillage/search';
 
@@ -54,6 +55,9 @@ describe('the register of processing', () => {
     NAMED_CONTACT_DAYS,
     KEPT_DAYS,
     IDEMPOTENCY_DAYS,
+    SESSION_DAYS,
+    MEMBERSHIP_REQUEST_DAYS,
+    INVITATION_DAYS,
     OUTBOX_DAYS,
   };
 

@@ -122,6 +122,25 @@ describe('the erasure of a member', () => {
       { input: { id: withdrawn, reason: `Départ de ${NAME}` } },
       { key: coordinator },
     );
+    await api.rows(
+      `INSERT INTO membership_request (id, member_id, organization_id, role, from_workplace, reason)
+       VALUES ($1, $2, $3, 'READER', false, $4)`,
+      [newId(), member.id, ownerId, `Refus pour ${NAME}`],
+    );
+    await api.rows('INSERT INTO further_subject (subject, member_id, added_by) VALUES ($1, $2, $3)', [
+      'test|c.zyxwort@ville.example',
+      member.id,
+      'test',
+    ]);
+    await api.rows(
+      "INSERT INTO member (id, subject, display_name, merged_into_id) VALUES ($1::uuid, 'merged|' || $1::text, $2, $3)",
+      [newId(), 'Zyxwort-Démo C.', member.id],
+    );
+    await api.rows(
+      `INSERT INTO session (id, selector_hash, token_hash, member_id, label, expires_at)
+       VALUES ($1::uuid, $1::text, 'x', $2, $3, now() + interval '1 day')`,
+      [newId(), member.id, `Navigateur de ${NAME}`],
+    );
     await api.catchUp();
     const search = async (): Promise<number> =>
       (await api.send('{ search(query: "Zyxwort") { totalCount } }')).data.search.totalCount;

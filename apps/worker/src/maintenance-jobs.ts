@@ -4,6 +4,7 @@ import { IdempotencyRepository } from '@maillage/database';
 import {
   AuditHeadView,
   AuditRetentionService,
+  MembershipRetentionRepository,
   NoticeRepository,
   PendingSignInRepository,
   SessionRepository,
@@ -44,6 +45,7 @@ export function maintenanceJobs(
   const verification = context.get(NightlyVerificationService, { strict: false });
   const unanswered = context.get(UnansweredQueryService, { strict: false });
   const retention = context.get(AuditRetentionService, { strict: false });
+  const memberships = context.get(MembershipRetentionRepository, { strict: false });
   const contacts = context.get(NamedContactService, { strict: false });
   const heads = context.get(AuditHeadView, { strict: false });
   const signIns = context.get(PendingSignInRepository, { strict: false });
@@ -58,6 +60,7 @@ export function maintenanceJobs(
     { name: 'old notices', every: HOUR, run: () => notices.prune() },
     { name: 'unanswered queries', every: HOUR, run: () => unanswered.prune() },
     { name: 'audit personal data', every: HOUR, run: () => retention.expire(config.auditPersonalDays) },
+    { name: 'membership requests', every: HOUR, run: () => memberships.prune() },
     { name: 'named contacts', every: HOUR, run: () => contacts.expire() },
     { name: 'audit head', every: HOUR, run: headTeller(heads, logger) },
     { name: 'sign-ins nobody ended', every: HOUR, run: () => signIns.prune() },

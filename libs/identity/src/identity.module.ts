@@ -22,6 +22,7 @@ import { MemberReconcileRepository } from './membership/member-reconcile.reposit
 import { MemberReconcileService } from './membership/member-reconcile.service.js';
 import { MembershipRepository } from './membership/membership.repository.js';
 import { MembershipRequestRepository } from './membership/membership-request.repository.js';
+import { MembershipRetentionRepository } from './membership/membership-retention.repository.js';
 import { MembershipRequestService } from './membership/membership-request.service.js';
 import { MembershipService } from './membership/membership.service.js';
 import { MembershipView } from './membership/membership.view.js';
@@ -56,6 +57,7 @@ const shared = [
   MemberErasureRepository,
   MemberRepository,
   MembershipRequestService,
+  MembershipRetentionRepository,
   MembershipService,
   MembershipView,
   NetworkRoleService,

@@ -42,6 +42,7 @@ export * from './membership/membership.policy.js';
 export * from './membership/membership.service.js';
 export * from './membership/membership.view.js';
 export * from './membership/membership-request.service.js';
+export * from './membership/membership-retention.repository.js';
 export * from './membership/network-role.service.js';
 export * from './organization/organization-dependants.js';
 export * from './organization/organization.policy.js';

@@ -1,20 +1,21 @@
 import { Readable } from 'node:stream';
-import { ActorService, type AuditLogItem, AuditLogService } from '@maillage/identity';
+import { type AuditLogItem, AuditLogService } from '@maillage/identity';
 import { DomainError, isoDay, languageFromHeader, UserInputError } from '@maillage/kernel';
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
+import { CallerService } from '../sign-in/caller.service.js';
 import { auditLogFilter } from './audit-filter.mapper.js';
 
 const FILTERS = ['actor', 'action', 'object', 'organization', 'from', 'to'] as const;
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, STEP_UP_REQUIRED: 403 };
 
 /** The audit log as a table, as long as it is: events are written out as they are read, never gathered. */
 @Controller()
 export class AuditCsvController {
   constructor(
-    @Inject(ActorService) private readonly actors: ActorService,
+    @Inject(CallerService) private readonly callers: CallerService,
     @Inject(AuditLogService) private readonly log: AuditLogService,
   ) {}
 
@@ -22,14 +23,13 @@ export class AuditCsvController {
   @Public()
   @Get('audit.csv')
   async download(
-    @Headers('authorization') authorization: string | undefined,
-    @Headers('accept-language') accepted: string | undefined,
+    @Req() request: FastifyRequest,
     @Query() query: Readonly<Record<string, unknown>>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = languageFromHeader(accepted);
+    const language = languageFromHeader(request.headers['accept-language']);
     try {
-      const actor = await this.actors.actorFor(authorization);
+      const actor = await this.callers.identify(request, reply);
       const events = this.log.export(actor, auditLogFilter(filterOf(query)));
       void reply
         .header('content-type', 'text/csv; charset=utf-8')

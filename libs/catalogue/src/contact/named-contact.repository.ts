@@ -46,16 +46,16 @@ export class NamedContactRepository {
   }
 
   /** Locks entries that name a member. @returns their ids */
-  async lockOf(transaction: Transaction, memberId: string): Promise<string[]> {
-    return lockEntries(transaction, 'member_id = $1::uuid', [memberId, null]);
+  async lockOf(transaction: Transaction, accounts: readonly string[]): Promise<string[]> {
+    return lockEntries(transaction, 'member_id = ANY($1::uuid[])', [accounts, null]);
   }
 
   /** Mailboxes and numbers that a member gave. */
-  async waysTo(transaction: Transaction, memberId: string): Promise<string[]> {
+  async waysTo(transaction: Transaction, accounts: readonly string[]): Promise<string[]> {
     const rows = await transaction.query<{ way: string }[]>(
       `SELECT DISTINCT way FROM entry_contact, unnest(ARRAY[email, phone]) way
-        WHERE member_id = $1 AND way IS NOT NULL`,
-      [memberId],
+        WHERE member_id = ANY($1::uuid[]) AND way IS NOT NULL`,
+      [accounts],
     );
     return rows.map((row) => row.way);
   }

@@ -91,13 +91,13 @@ export class NamedContactService {
   }
 
   /** Mailboxes and numbers that a member gave. */
-  async waysTo(transaction: Transaction, memberId: string): Promise<string[]> {
-    return this.contacts.waysTo(transaction, memberId);
+  async waysTo(transaction: Transaction, accounts: readonly string[]): Promise<string[]> {
+    return this.contacts.waysTo(transaction, accounts);
   }
 
   /** Takes a member off every entry. @returns entries that named them */
-  async endOf(transaction: Transaction, memberId: string): Promise<number> {
-    const ids = await this.contacts.lockOf(transaction, memberId);
+  async endOf(transaction: Transaction, accounts: readonly string[]): Promise<number> {
+    const ids = await this.contacts.lockOf(transaction, accounts);
     await this.end(transaction, ids);
     return ids.length;
   }

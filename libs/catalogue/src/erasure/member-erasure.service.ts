@@ -1,5 +1,12 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
-import { type Actor, AuditPersonalRepository, AuditRepository, may, MemberErasureRepository } from '@maillage/identity';
+import {
+  type Actor,
+  AuditPersonalRepository,
+  AuditRepository,
+  type ErasableMember,
+  may,
+  MemberErasureRepository,
+} from '@maillage/identity';
 import { DomainError, isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { NamedContactService } from '../contact/named-contact.service.js';
@@ -48,19 +55,14 @@ export class MemberErasureService {
     return id;
   }
 
-  private async eraseAll(
-    transaction: Transaction,
-    actor: Actor,
-    member: { readonly id: string; readonly displayName: string },
-  ): Promise<void> {
-    const person = new PersonScrubber(member.displayName, await this.contacts.waysTo(transaction, member.id));
-    const named = await this.contacts.endOf(transaction, member.id);
-    const entries = await this.entries.erase(transaction, person);
-    const removed = await this.members.erase(transaction, member.id);
-    const subject = `member:${member.id}`;
+  private async eraseAll(transaction: Transaction, actor: Actor, member: ErasableMember): Promise<void> {
+    const { accounts, displayNames } = member;
+    const ways = await this.contacts.waysTo(transaction, accounts);
+    const named = await this.contacts.endOf(transaction, accounts);
+    const entries = await this.entries.erase(transaction, new PersonScrubber(displayNames, ways));
+    const removed = await this.members.erase(transaction, accounts);
     const event = { actor: actor.name, action: 'memberErase', objectId: member.id };
-    const details = { entries, contacts: named, ...removed };
-    await this.audit.append(transaction, { ...event, details });
-    await this.personal.eraseOf(transaction, subject, event);
+    await this.audit.append(transaction, { ...event, details: { entries, contacts: named, ...removed } });
+    for (const account of accounts) await this.personal.eraseOf(transaction, `member:${account}`, event);
   }
 }

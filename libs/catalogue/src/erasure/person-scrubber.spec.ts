@@ -1,7 +1,7 @@
 import { PersonScrubber } from './person-scrubber.js';
 
 describe('a person taken out of texts', () => {
-  const person = new PersonScrubber('Éloïse  Martin-Démo', ['+33 1 00 00 00 00', 'e.martin@ville.example']);
+  const person = new PersonScrubber(['Éloïse  Martin-Démo'], ['+33 1 00 00 00 00', 'e.martin@ville.example']);
 
   it.each([
     ['Éloïse Martin-Démo a écrit.', '[effacé] a écrit.'],
@@ -24,16 +24,16 @@ describe('a person taken out of texts', () => {
   });
 
   it('takes no single word for a name, and an erased member for nobody', () => {
-    const nobody = new PersonScrubber('Martin', []);
+    const nobody = new PersonScrubber(['Martin'], []);
     expect(nobody.likePatterns).toEqual([]);
     expect(nobody.scrub('Martin')).toBe('Martin');
-    expect(new PersonScrubber('', []).names('')).toBe(false);
+    expect(new PersonScrubber([''], []).names('')).toBe(false);
   });
 
   it('reads no pattern in a name', () => {
-    const odd = new PersonScrubber('A.* (B', []);
+    const odd = new PersonScrubber(['A.* (B'], []);
     expect(odd.names('anything at all')).toBe(false);
     expect(odd.likePatterns).toEqual(['%A.*%(B%', '%(B%A.*%']);
-    expect(new PersonScrubber('50% d_u', []).likePatterns).toEqual(['%50\\%%d\\_u%', '%d\\_u%50\\%%']);
+    expect(new PersonScrubber(['50% d_u'], []).likePatterns).toEqual(['%50\\%%d\\_u%', '%d\\_u%50\\%%']);
   });
 });

@@ -14,9 +14,10 @@ export class PersonScrubber {
   readonly likePatterns: readonly string[];
 
   /** @param ways mailboxes and telephone numbers, as written */
-  constructor(displayName: string, ways: readonly string[]) {
-    const words = displayName.normalize('NFC').split(/\s+/u).filter(Boolean);
-    const names = words.length < 2 ? [] : [words, words.toReversed()];
+  constructor(displayNames: readonly string[], ways: readonly string[]) {
+    const names = displayNames
+      .map((name) => name.normalize('NFC').split(/\s+/u).filter(Boolean))
+      .flatMap((words) => (words.length < 2 ? [] : [words, words.toReversed()]));
     const exact = ways.filter((way) => way.length >= 6);
     const sources = [...names.map((name) => name.map(escaped).join(SEPARATOR)), ...exact.map(escaped)];
     this.pattern =

@@ -17,7 +17,7 @@ export interface NewSession {
 }
 
 /** Kept after its end, for its owner to see why; in days. */
-const KEPT = 30;
+export const SESSION_DAYS = 30;
 
 @Injectable()
 export class SessionRepository {
@@ -101,7 +101,7 @@ export class SessionRepository {
   async prune(): Promise<number> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `DELETE FROM session WHERE coalesce(ended_at, expires_at) < now() - make_interval(days => $1)`,
-      [KEPT],
+      [SESSION_DAYS],
     );
     return count;
   }
