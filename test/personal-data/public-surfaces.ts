@@ -76,6 +76,8 @@ export const surfaces: readonly PublicSurface[] = [
   ),
   root('entryChecklist', ofSome),
   root('entryTombstone', ofSome),
+  root('entrySubmissions', () => pages),
+  root('territoryRoles'),
   root('search', ({ words }) => [{ query: '', first: 100 }, ...words.map((query) => ({ query }))]),
   root('suggest', ({ words }) => words.map((word) => ({ query: word.slice(0, 12), first: 20 }))),
   root('organization', ({ organizationIds }) => organizationIds.map((id) => ({ id }))),
