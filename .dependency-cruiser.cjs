@@ -92,7 +92,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|apps)/',
-        pathNot: '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up|cli/src/identity-provider)/|spec\\.ts$',
+        pathNot:
+          '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up|cli/src/identity-provider)/|spec\\.ts$',
       },
       to: {
         path: '^(node:)?(https?|http2|undici)$|node_modules/(undici|axios|got|node-fetch|request-filtering-agent)/',
