@@ -29,6 +29,16 @@ export const promises = [
     suite: 'test/faults/search-faults.int-spec.ts',
   },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
+  {
+    name: 'P17',
+    says: 'rights are what is written, cell by cell; a flipped rule is caught',
+    suite: 'test/rights/rights.e2e-spec.ts',
+  },
+  {
+    name: 'P18',
+    says: 'the end of a right holds from the next request on',
+    suite: 'test/rights/revocation.e2e-spec.ts',
+  },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
   {
     name: 'P18-SESSION',

@@ -9,6 +9,7 @@ import { memberCommand } from './member/member.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { reindexCommand } from './reindex/reindex.command.js';
 import { importCommand } from './import/import.command.js';
+import { rightsCommand } from './rights/rights.command.js';
 import { schemaCommand } from './schema/schema.command.js';
 import { seedCommand } from './seed/seed.command.js';
 import { upCommand } from './up/up.command.js';
@@ -26,6 +27,7 @@ const program = new Command('maillage')
   .addCommand(verifyIndexCommand())
   .addCommand(auditCommand())
   .addCommand(schemaCommand())
+  .addCommand(rightsCommand())
   .addCommand(configCommand());
 
 try {

@@ -1,0 +1,5 @@
+import { rightsPage } from '@maillage/identity';
+
+export function printRights(): void {
+  process.stdout.write(rightsPage());
+}
