@@ -88,16 +88,16 @@ module.exports = {
     {
       name: 'outgoing-by-its-client',
       comment:
-        'Requests go out through libs/outgoing. Exceptions: the search engine, the launcher, the mirror, the browser; the development issuer listens only.',
+        'Requests go out through libs/outgoing. Exceptions: the search engine, the launcher, the development issuer, the mirror, the browser.',
       severity: 'error',
       from: {
         path: '^(libs|apps)/',
         pathNot:
-          '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/up|cli/src/identity-provider)/|spec\\.ts$',
+          '^libs/(outgoing|mirror|search/src/engine|database/src/embedded)/|^apps/(web|cli/src/(up|identity-provider))/|spec\\.ts$',
       },
       to: {
-        path: '^(node:)?(https?|http2|undici)$|node_modules/(undici|axios|got|node-fetch|request-filtering-agent)/',
         dependencyTypesNot: ['type-only'],
+        path: '^(node:)?(https?|http2|undici)$|node_modules/(undici|axios|got|node-fetch|request-filtering-agent)/',
       },
     },
     {
@@ -107,7 +107,7 @@ module.exports = {
       from: {
         path: '^(libs|apps)/',
         pathNot: [
-          '^libs/(outgoing|mirror|database/src/embedded)/|^apps/(web|cli/src/up)/|spec\\.ts$',
+          '^libs/(outgoing|mirror|database/src/embedded)/|^apps/(web|cli/src/(up|identity-provider))/|spec\\.ts$',
           // they tell addresses from other texts
           '^libs/kernel/src/config/settings\\.ts$|^apps/api/src/budget/caller-address\\.ts$',
         ],
