@@ -72,7 +72,7 @@ describe('a dependency that is a black hole', () => {
     rise: () => void (proxy().judge = () => undefined),
   });
 
-  /** One line a dependency; the issuer of identities comes with sign-in. */
+  /** One object a dependency; the issuer of identities has a suite of its own (`issuer-away.e2e-spec.ts`). */
   const dependencies: readonly Dependency[] = [
     {
       name: 'PostgreSQL',

@@ -14,6 +14,11 @@ export const promises = [
   { name: 'P7', says: 'a retried mutation with its key has one effect', suite: 'test/faults/idempotency.int-spec.ts' },
   { name: 'P7-API', says: 'also over HTTP, when clients lose answers', suite: 'test/api/cut-answers.e2e-spec.ts' },
   {
+    name: 'P8',
+    says: 'no request waits over 10 s on a dead dependency, and it is found again',
+    suite: 'test/faults/dead-dependencies.e2e-spec.ts',
+  },
+  {
     name: 'P8-SEARCH',
     says: 'no search waits for a dead engine or a dead database',
     suite: 'test/faults/search-without-engine.int-spec.ts',
@@ -40,6 +45,14 @@ export const promises = [
     suite: 'test/rights/revocation.e2e-spec.ts',
   },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
+  { name: 'P13', says: 'no outgoing request reaches a private address', suite: 'test/faults/outgoing.int-spec.ts' },
+  { name: 'P14', says: 'GraphQL over HTTP, by its audits', suite: 'test/api/graphql-over-http.e2e-spec.ts' },
+  { name: 'P15', says: 'the classic probes find nothing', suite: 'test/api/graphql-probes.e2e-spec.ts' },
+  {
+    name: 'P16',
+    says: 'no document costs over 1 s of processor or 64 MB',
+    suite: 'test/faults/hostile-documents.e2e-spec.ts',
+  },
   {
     name: 'P18-SESSION',
     says: 'a session that was ended is refused at the next request',
@@ -55,6 +68,11 @@ export const promises = [
     says: 'no personal data on public surfaces',
     suite: 'test/personal-data/canaries.e2e-spec.ts',
   },
+    name: 'P21',
+    says: 'bad input is told what is wrong, never 5xx, and writes nothing',
+    suite: 'test/api/bad-input.e2e-spec.ts',
+  },
+  { name: 'P21-IMPORT', says: 'nor do bad files', suite: 'test/exchange/bad-files.int-spec.ts' },
   {
     name: 'P26',
     says: 'sign-in refuses hostile answers of an issuer',

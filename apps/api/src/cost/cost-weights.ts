@@ -1,6 +1,6 @@
 /**
- * What fields cost beyond the point that each field of an answer costs. Measured in CPU of API, PostgreSQL and search
- * engine together, a point is about two microseconds. `docs/guides/limits.md` tells portal developers the same table.
+ * What fields cost beyond the point that each field of an answer costs, in proportion to the statements and requests to
+ * the search engine that they cause. `docs/guides/limits.md` tells portal developers the same table.
  */
 export const weights = {
   /** A root field that is not named below: one statement. */
@@ -45,5 +45,5 @@ export const MAX_COST = 30_000;
 
 /** What an operation costs that only asks about the schema: its answer is remembered. */
 export const INTROSPECTION_COST = 500;
-/** Values of the largest answer about the schema, as estimated; the usual introspection query is under a quarter. */
+/** Values of the largest answer about the schema, as estimated; the usual introspection query is a third. */
 export const MAX_INTROSPECTION_VALUES = 400_000;
