@@ -68,6 +68,7 @@ export const promises = [
     says: 'no personal data on public surfaces',
     suite: 'test/personal-data/canaries.e2e-spec.ts',
   },
+  {
     name: 'P21',
     says: 'bad input is told what is wrong, never 5xx, and writes nothing',
     suite: 'test/api/bad-input.e2e-spec.ts',

@@ -30,6 +30,7 @@ export const rightSections: readonly RightSection[] = [
       ['enumLabels', 'lire les libellés'],
       ['viewer', 'savoir qui l’on est pour le réseau, et ce que l’on peut'],
       ['health', 'savoir si le réseau fonctionne'],
+      ['auditHead', 'lire l’empreinte du journal du jour'],
     ],
   },
   {
@@ -61,6 +62,9 @@ export const rightSections: readonly RightSection[] = [
       ['entryArchive', 'archiver'],
       ['entryWithdraw', 'retirer'],
       ['entryMerge', 'fusionner dans une autre'],
+      ['entryContactOffer', 'mettre son propre nom sur une fiche, pour les membres du réseau'],
+      ['entryContactRemove', 'retirer un nom d’une fiche'],
+      ['entryContactRemove.own', 'retirer son propre nom d’une fiche'],
       ['entryClaim', 'reprendre la fiche écrite par d’autres sur l’organisation'],
       ['adoptionDeclare', 'déclarer que l’organisation réutilise une fiche'],
       ['adoptionWithdraw', 'retirer cette déclaration'],
@@ -102,6 +106,9 @@ export const rightSections: readonly RightSection[] = [
       ['invitationRevoke', 'annuler une invitation'],
       ['members', 'lire la liste des comptes'],
       ['memberReconcile', 'réunir deux comptes d’une même personne'],
+      ['memberErase', 'effacer une autre personne'],
+      ['memberErase.own', 's’effacer soi-même'],
+      ['auditLog', 'lire le journal de qui a fait quoi'],
     ],
   },
   {
