@@ -77,6 +77,7 @@ export async function seedEntries(
   }
   await revise(api, await seed('P revised'));
   await revise(api, await seed('N revised'));
+  await seed('B named');
   await seed('N public');
   await seed('N house', { audience: 'ORGANIZATION' });
   await seed('N draft', { until: 'DRAFT' });

@@ -30,6 +30,9 @@ export interface Cast extends SeededEntries {
   readonly peopleOf: Readonly<Record<'A' | 'P', PeopleOf>>;
   /** Id of a person. */
   readonly somebody: string;
+  readonly memberIds: ReadonlyMap<Who, string>;
+  /** Id of a person whose data were erased. */
+  readonly erased: string;
   /** A key of the same person without one scope. */
   keyWithout(who: Who, scope: string): Promise<string>;
 }
@@ -67,11 +70,14 @@ export async function createCast(): Promise<Cast> {
   }
   const endedOwnKeys = new Map<Who, string>();
   for (const [who, memberId] of memberIds) endedOwnKeys.set(who, (await createKey(api, { memberId, ended: true })).id);
-  const somebody = memberIds.get('nat') ?? '';
+  // Nobody of the cast: people have fewer rights about themselves.
+  const somebody = await createPerson(api, organizations, 'somebody', {});
   const peopleOf = {
     A: await seedPeopleOf(api, organizations.A, somebody),
     P: await seedPeopleOf(api, organizations.P, somebody),
   };
+  const erased = await erasedPerson(api, organizations, keys.get('adm') ?? '');
+  await nameContact(api, entries.entries['A public'], memberIds.get('con'));
   await seedNotices(api, organizations);
   const glossaryGroup = await seedWords(api, keys.get('mod') ?? '');
   await api.catchUp();
@@ -85,6 +91,8 @@ export async function createCast(): Promise<Cast> {
     glossaryGroup,
     peopleOf,
     somebody,
+    memberIds,
+    erased: await erasedPerson(api, organizations, keys.get('adm') ?? ''),
     ...entries,
     async keyWithout(who, scope) {
       const scopes = API_KEY_SCOPES.filter((one) => one !== scope);
@@ -130,10 +138,11 @@ async function placeOrganizations(api: TestApi, { A, P, N, B }: Record<Organizat
   await api.rows('UPDATE organization SET is_network = true WHERE id = $1', [N]);
 }
 
-async function createPerson(
+/** @param who a name for the subject */
+export async function createPerson(
   api: TestApi,
   organizations: Record<OrganizationName, string>,
-  who: Who,
+  who: string,
   { role, organization, territory }: Person,
 ): Promise<string> {
   const members = api.app.get(MemberRepository, { strict: false });
@@ -177,6 +186,32 @@ export async function createKey(
     if (ended) await keys.revoke(transaction, id);
   });
   return { id, key };
+}
+
+/** Puts the name of a person on an entry. */
+export async function nameContact(
+  api: TestApi,
+  entryId: string | undefined,
+  memberId: string | undefined,
+): Promise<void> {
+  await api.rows(
+    `INSERT INTO entry_contact (entry_id, member_id, email, since, until)
+     VALUES ($1, $2, 'prenom.nom@ville-demonstration.example', current_date, current_date + 300)
+     ON CONFLICT (entry_id) DO UPDATE SET member_id = excluded.member_id`,
+    [entryId, memberId],
+  );
+}
+
+async function erasedPerson(
+  api: TestApi,
+  organizations: Record<OrganizationName, string>,
+  administrator: string,
+): Promise<string> {
+  const memberId = await createPerson(api, organizations, 'erased', {});
+  const query = 'mutation ($input: MemberEraseInput!) { memberErase(input: $input) { memberId userErrors { code } } }';
+  const { errors } = await api.send(query, { input: { memberId } }, { key: administrator });
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  return memberId;
 }
 
 async function seedNotices(api: TestApi, { A, P }: Record<OrganizationName, string>): Promise<void> {

@@ -101,6 +101,7 @@ submission in the differences   | no  no  | no  no  no  | yes yes yes | no  no  
 state of the submission         | no  no  | no  no  no  | yes yes yes | no  no  no  | no  | yes yes no  | no  no  no  | no  no
 words of the reviewer           | no  no  | no  no  no  | yes yes yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 contact                         | no  no  | no  yes no  | yes yes yes | no  no  no  | yes | yes yes yes | yes yes yes | yes yes
+named contact                   | no  no  | no  yes no  | yes yes yes | no  no  no  | yes | yes yes yes | yes yes yes | yes yes
 exact cost                      | no  no  | no  yes no  | yes yes yes | no  no  no  | yes | yes yes yes | yes yes yes | yes yes
 contact in the differences      | no  no  | no  no  no  | yes yes yes | no  no  no  | no  | yes yes no  | no  no  no  | no  no
 raw origin                      | no  no  | no  no  no  | no  no  no  | yes yes yes | no  | no  no  no  | no  no  no  | no  no

@@ -70,6 +70,16 @@ entryWithdraw N                 | no  no  | no  no  no  | no  no  no  | no  no  
 entryMerge A                    | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 entryMerge P                    | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | yes no  yes | no  no
 entryMerge N                    | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
+entryContactOffer A             | no  no  | no  no  no  | no  yes yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+entryContactOffer P             | no  no  | no  no  no  | no  no  no  | no  yes yes | no  | no  no  no  | no  no  no  | no  no
+entryContactOffer N             | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | yes yes
+entryContactRemove A            | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+entryContactRemove P            | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  no  | no  no
+entryContactRemove N            | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | yes yes
+entryContactRemove own          | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+memberErase person              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+memberErase own                 | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
+auditLog                        | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 entryClaim A                    | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 entryClaim P                    | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 adoptionDeclare A               | no  no  | no  no  no  | no  yes yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
@@ -155,6 +165,12 @@ export const scopes: Readonly<Record<string, string>> = {
   entryWithdraw: 'entry:publish',
   entryMerge: 'entry:publish',
   entryClaim: 'entry:publish',
+  entryContactOffer: 'entry:write',
+  entryContactRemove: 'organization:write',
+  'entryContactRemove own': 'organization:write',
+  'memberErase person': 'organization:write',
+  'memberErase own': 'organization:write',
+  auditLog: 'moderate',
   adoptionDeclare: 'entry:write',
   adoptionWithdraw: 'entry:write',
   systemConfirm: 'moderate',

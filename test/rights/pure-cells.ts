@@ -1,5 +1,7 @@
 import {
+  canEraseMember,
   canReadSubmission,
+  canRemoveContact,
   type EntryFacts,
   type EntryState,
   isVisibleTo,
@@ -16,6 +18,7 @@ import {
   audienceOf,
   canRevokeKey,
   may,
+  type MemberActor,
   mayTry,
   type NetworkRole,
   NETWORK_ROLES,
@@ -55,11 +58,16 @@ function isAllowed(actor: Actor, row: string): boolean {
   if (row === 'everybody') return Object.keys(openCalls).every((field) => mayTry(actor, field as Action));
   if (row === 'import') return may(actor, 'import.publish');
   if (about === 'all') return may(actor, 'membershipRequests.all');
+  if (action === 'memberErase') return canEraseMember(actor, about === 'own' && isPerson(actor) ? actor.id : 'another');
+  if (row === 'entryContactRemove own') return isPerson(actor) && canRemoveContact(actor, NOWHERE, actor.id);
   if (action === 'apiKeyRevoke') return canRevokeKey(actor, holderOf(actor, about));
   if (about === '') return mayTry(actor, action);
   const place = placeOf(about.slice(0, 1) as OrganizationName);
   return mayTry(actor, action) && may(actor, action, about.includes('-') ? { ...place, territories: [] } : place);
 }
+
+const isPerson = (actor: Actor): actor is MemberActor => actor.kind === 'MEMBER';
+const NOWHERE = { id: 'nowhere' };
 
 function holderOf(actor: Actor, about: string): { memberId: string | null; organizationId: string | null } {
   if (about === 'own' && actor.kind === 'MEMBER') return { memberId: actor.id, organizationId: null };

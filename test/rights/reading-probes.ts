@@ -156,7 +156,7 @@ function among({ entries }: Cast, rows: Rows, nodes: readonly { id: string }[]):
 async function partsSeen({ entries }: Cast, send: Send): Promise<Seen> {
   const { data } = await send(
     `query ($public: ID!, $revised: ID!, $returned: ID!, $taken: ID!, $pointing: ID!, $withdrawn: ID!, $merged: ID!) {
-      public: entry(id: $public) { contact ... on UseCase { cost { oneOffEur } } }
+      public: entry(id: $public) { contact namedContact { name } ... on UseCase { cost { oneOffEur } } }
       second: entry(id: $revised, revision: 2) { id }
       revised: entry(id: $revised) { draftState }
       returned: entry(id: $returned) { reviewComment }
@@ -183,6 +183,7 @@ async function partsSeen({ entries }: Cast, send: Send): Promise<Seen> {
   );
   return {
     contact: data.public?.contact === MAILBOX,
+    'named contact': (data.public?.namedContact ?? null) !== null,
     'exact cost': (data.public?.cost?.oneOffEur ?? null) !== null,
     'submission by its number': data.second !== null,
     'submission in the history': (history.data?.entryRevisions ?? []).some(

@@ -82,6 +82,12 @@ export const rootCalls: Calls = {
   entryArchive: move('entryArchive', 'submitted'),
   entryWithdraw: move('entryWithdraw', 'closed'),
   entryMerge: (aim) => mutation('entryMerge', { id: entry(aim, 'revised'), intoId: entry(aim, 'revised') }),
+  entryContactOffer: move('entryContactOffer', 'closed', { email: 'prenom.nom@ville-demonstration.example' }),
+  entryContactRemove: (aim) =>
+    mutation('entryContactRemove', { id: aim.about === 'own' ? aim.id(aim.cast.entries['B named']) : within(aim) }),
+  memberErase: ({ cast, about, who, id }) =>
+    mutation('memberErase', { memberId: id(about === 'own' ? cast.memberIds.get(who) : cast.erased) }),
+  auditLog: () => reading('{ auditLog(first: 1) { pageInfo { hasNextPage } } }'),
   entryClaim: (aim) => mutation('entryClaim', { id: aim.id(aim.cast.entries[`N about ${aim.about}`]) }),
   adoptionDeclare: (aim) =>
     mutation('adoptionDeclare', { entryId: entry(aim, 'public'), organizationId: organization(aim), state: 'LIVE' }),
@@ -141,6 +147,7 @@ export const rootCalls: Calls = {
 
 /** Fields that everybody may ask; what is shown to whom is another matter. */
 export const openCalls: Calls = {
+  auditHead: () => reading('{ auditHead { hash } }'),
   entries: () => reading('{ entries(first: 1) { nodes { id } } }'),
   entry: ({ cast }) => reading('query ($id: ID!) { entry(id: $id) { id } }', { id: cast.entries['A public'] }),
   entryDiff: ({ cast }) =>
@@ -178,6 +185,7 @@ function typeOf(field: string): string {
     entrySubmit: 'RevisionMoveInput',
     entryPublish: 'RevisionMoveInput',
     entryConfirm: 'EntryMoveInput',
+    entryContactRemove: 'EntryMoveInput',
     entryArchive: 'EntryMoveInput',
     entryClaim: 'EntryMoveInput',
     systemConfirm: 'ReferenceConfirmInput',

@@ -22,8 +22,8 @@ const MEMBER = { fr: 'Membre', en: 'Member' };
 
 /** An administrator, or the member themself, with a key that may act in organizations, or a session. */
 export function canEraseMember(actor: Actor, memberId: string): boolean {
-  if (actor.kind !== 'MEMBER') return false;
-  return may(actor, actor.id === memberId ? 'memberErase.own' : 'memberErase');
+  const own = actor.kind === 'MEMBER' && actor.id === memberId;
+  return may(actor, own ? 'memberErase.own' : 'memberErase');
 }
 
 /**

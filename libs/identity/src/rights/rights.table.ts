@@ -112,7 +112,7 @@ export const rights = {
   entryWithdraw:        right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
   entryMerge:           right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
   /** Putting one's own name on an entry, for members; and taking a name off. */
-  entryContactOffer:    right('entry:write',        no,   no,   no,   no,   yes,  yes,  no,   net,  no,   net),
+  entryContactOffer:    right('entry:write',        ___,  ___,  no,   no,   yes,  yes,  no,   net,  no,   net),
   entryContactRemove:   right('organization:write', no,   no,   no,   no,   no,   yes,  no,   net,  no,   net),
   /** One's own name, wherever one has a role by now. */
   'entryContactRemove.own': right('organization:write', ___, ___, yes, yes, yes, yes,   yes,  yes,  yes,  yes),
