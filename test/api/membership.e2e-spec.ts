@@ -99,8 +99,8 @@ describe('membership', () => {
       userErrors: [],
     });
     const input = { id: data.membershipRequest.request.id };
-    // neither the person, nor a coordinator of another organization
-    expect(codeOf(await browser.graphql(CONFIRM, { input }))).toBe('NOT_FOUND');
+    // neither the person, who has no role yet, nor a coordinator of another organization
+    expect(codeOf(await browser.graphql(CONFIRM, { input }))).toBe('FORBIDDEN');
     expect(codeOf(await api.send(CONFIRM, { input }, { key: coordinator }))).toBe('NOT_FOUND');
     expect(await rolesOf(browser)).toEqual([]);
     const listed = await api.send('{ membershipRequests { id memberName firstAccount } }', {}, { key: moderator });
