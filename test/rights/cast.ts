@@ -49,21 +49,7 @@ export async function createCast(): Promise<Cast> {
   const entries = await seedEntries(api, organizations);
   // From now on P waits for its moderator; what it had published is hidden, as the index will be told.
   await api.rows("UPDATE organization SET state = 'PENDING', verified_at = NULL WHERE id = $1", [organizations.P]);
-  const keys = new Map<Who, string>();
-  const memberIds = new Map<Who, string>();
-  for (const who of WHO) {
-    const person = people[who];
-    const portal = portals[who];
-    if (person) memberIds.set(who, await createPerson(api, organizations, who, person));
-    const memberId = memberIds.get(who);
-    const scopes = API_KEY_SCOPES.filter((scope) => scope !== person?.without);
-    if (memberId !== undefined) keys.set(who, (await createKey(api, { memberId, scopes })).key);
-    const { organization, audience = 'NETWORK' } = portal ?? {};
-    if (organization) {
-      const organizationId = organizations[organization];
-      keys.set(who, (await createKey(api, { organizationId, scopes, audience })).key);
-    }
-  }
+  const { keys, memberIds } = await createPeople(api, organizations);
   const endedPortalKeys = new Map<OrganizationName, string>();
   for (const name of ['A', 'P', 'N'] as const) {
     endedPortalKeys.set(name, (await createKey(api, { organizationId: organizations[name], ended: true })).id);
@@ -92,7 +78,7 @@ export async function createCast(): Promise<Cast> {
     peopleOf,
     somebody,
     memberIds,
-    erased: await erasedPerson(api, organizations, keys.get('adm') ?? ''),
+    erased,
     ...entries,
     async keyWithout(who, scope) {
       const scopes = API_KEY_SCOPES.filter((one) => one !== scope);
@@ -102,6 +88,29 @@ export async function createCast(): Promise<Cast> {
       return key;
     },
   };
+}
+
+/** Everybody with a key; whoever is a person with an id. */
+async function createPeople(
+  api: TestApi,
+  organizations: Record<OrganizationName, string>,
+): Promise<{ keys: Map<Who, string>; memberIds: Map<Who, string> }> {
+  const keys = new Map<Who, string>();
+  const memberIds = new Map<Who, string>();
+  for (const who of WHO) {
+    const person = people[who];
+    const portal = portals[who];
+    if (person) memberIds.set(who, await createPerson(api, organizations, who, person));
+    const memberId = memberIds.get(who);
+    const scopes = API_KEY_SCOPES.filter((scope) => scope !== person?.without);
+    if (memberId !== undefined) keys.set(who, (await createKey(api, { memberId, scopes })).key);
+    const { organization, audience = 'NETWORK' } = portal ?? {};
+    if (organization) {
+      const organizationId = organizations[organization];
+      keys.set(who, (await createKey(api, { organizationId, scopes, audience })).key);
+    }
+  }
+  return { keys, memberIds };
 }
 
 /** A and P lie in one département, B in another; N is the network's own body and lies nowhere. */

@@ -75,11 +75,18 @@ function holderOf(actor: Actor, about: string): { memberId: string | null; organ
   return { memberId: null, organizationId: about };
 }
 
+const rowsOf = new Map(
+  Object.keys(scopes).map((field) => [
+    field,
+    Object.keys(calls).filter((row) => row === field || row.split(' ')[0] === field),
+  ]),
+);
+
 /** A key that lacks the scope of a row does nothing of it. */
 function scopeMistakes(who: Who): string[] {
   const ofCalls = Object.entries(scopes).flatMap(([field, scope]) => {
     const actor = actorOf(who, scope as ApiKeyScope);
-    const rows = Object.keys(calls).filter((row) => row === field || row.split(' ')[0] === field);
+    const rows = rowsOf.get(field) ?? [];
     return who === 'vis' ? [] : rows.filter((row) => isAllowed(actor, row)).map((row) => `${row} without ${scope}`);
   });
   const blind = actorOf(who, 'read');
@@ -167,8 +174,17 @@ function placeOf(id: OrganizationName): OwnerFacts {
   return { id, verified: id !== 'P', isNetwork: id === 'N', territories };
 }
 
+const actors = new Map<string, Actor>();
+
 /** Somebody of the cast, as the API would know them. */
 function actorOf(who: Who, lacks?: ApiKeyScope): Actor {
+  const name = `${who} ${lacks}`;
+  const known = actors.get(name) ?? makeActor(who, lacks);
+  actors.set(name, known);
+  return known;
+}
+
+function makeActor(who: Who, lacks?: ApiKeyScope): Actor {
   if (who === 'vis') return { kind: 'VISITOR', name: 'visitor' };
   const person = cast[who];
   const keyScopes = new Set(API_KEY_SCOPES.filter((scope) => scope !== lacks && scope !== person?.without));
