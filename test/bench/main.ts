@@ -8,6 +8,7 @@ import { analyserGoal } from './goals/analyser.goal.js';
 import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
+import { identityGoal } from './goals/identity.goal.js';
 import { importGoal } from './goals/import.goal.js';
 import { memoryGoal } from './goals/memory.goal.js';
 import { publishGoal } from './goals/publish.goal.js';
@@ -27,7 +28,15 @@ interface Options {
   readonly prepare: boolean;
 }
 
-const GROUPS: readonly GoalGroup[] = [searchGoals, readingGoals, publishGoal, createGoal, importGoal, memoryGoal];
+const GROUPS: readonly GoalGroup[] = [
+  searchGoals,
+  readingGoals,
+  identityGoal,
+  publishGoal,
+  createGoal,
+  importGoal,
+  memoryGoal,
+];
 const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15', 'ANALYSER'];
 
 const program = new Command('bench')
