@@ -2,17 +2,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hashSecret, makeKey } from '@maillage/identity';
 import { newId } from '@maillage/kernel';
 import { copyForWriting, withClient } from '../data/data-set.js';
-import type { HttpJob, LoadResult } from '../load/load.job.js';
+import type { HttpJob } from '../load/load.job.js';
 import { Operations, REFUSAL } from '../product/operations.js';
 import { processorTime } from '../product/process-usage.js';
-import { startProduct } from '../product/product.process.js';
+import { SITE, startProduct } from '../product/product.process.js';
 import { type GoalResult, median } from '../report/goal.js';
 import type { Bench, GoalGroup } from './bench.js';
 
 const CLIENTS = 16;
 const PAGE = 20;
 
-type Callers = Readonly<Record<'visitor' | 'key' | 'session', Readonly<Record<string, string>>>>;
+const WHO = ['visitor', 'key', 'session'] as const;
+type Who = (typeof WHO)[number];
+/** Headers of each. */
+type Callers = Readonly<Record<Who, Readonly<Record<string, string>>>>;
 
 /**
  * IDENTITY: what it costs to know who asks. Processor time of the API for a list of twenty, asked for by a key and from
@@ -26,11 +29,8 @@ export const identityGoal: GoalGroup = {
     const servers = { ...bench.set, databaseUrl: copy.databaseUrl };
     const api = await startProduct({ servers, withWorker: false, folder: bench.folder });
     try {
-      const visitor = await cost(bench, api, callers.visitor);
-      return [
-        goal(bench, 'key', visitor, await cost(bench, api, callers.key)),
-        goal(bench, 'session', visitor, await cost(bench, api, callers.session)),
-      ];
+      const costs = await costsOf(bench, api, callers);
+      return [goal(bench, 'key', costs.visitor, costs.key), goal(bench, 'session', costs.visitor, costs.session)];
     } finally {
       await api.stop();
       await copy.drop();
@@ -38,23 +38,27 @@ export const identityGoal: GoalGroup = {
   },
 };
 
-/** Milliseconds of processor time a request, the median of the rounds, after a warm-up. */
-async function cost(
+/** Milliseconds of processor time a request, medians of the rounds; callers take turns, after a warm-up of each. */
+async function costsOf(
   { load, rounds, seconds }: Bench,
   api: { readonly url: string; readonly apiPid: number },
-  headers: Readonly<Record<string, string>>,
-): Promise<number> {
+  callers: Callers,
+): Promise<Record<Who, number>> {
   const asked = new Operations(api.url).entries(PAGE, null);
-  const units = [[{ ...asked, headers: { ...asked.headers, ...headers } }]];
-  const job: HttpJob = { type: 'http', units, clients: CLIENTS, seconds, refusal: REFUSAL };
-  await load.run({ ...job, seconds: 0, atLeast: 1_000 });
-  const costs: number[] = [];
+  const jobOf = (who: Who): HttpJob => {
+    const units = [[{ ...asked, headers: { ...asked.headers, ...callers[who] } }]];
+    return { type: 'http', units, clients: CLIENTS, seconds, refusal: REFUSAL };
+  };
+  for (const who of WHO) await load.run({ ...jobOf(who), seconds: 0, atLeast: 3_000 });
+  const costs: Record<Who, number[]> = { visitor: [], key: [], session: [] };
   for (let round = 0; round < rounds; round += 1) {
-    const before = await processorTime(api.apiPid);
-    const result: LoadResult = await load.run(job);
-    costs.push(((await processorTime(api.apiPid)) - before) / result.units);
+    for (const who of WHO) {
+      const before = await processorTime(api.apiPid);
+      const { units } = await load.run(jobOf(who));
+      costs[who].push(((await processorTime(api.apiPid)) - before) / units);
+    }
   }
-  return median(costs);
+  return { visitor: median(costs.visitor), key: median(costs.key), session: median(costs.session) };
 }
 
 /** A portal's key of the audience PUBLIC, and a person without a role: they see what visitors see. */
@@ -81,7 +85,7 @@ async function makeCallers(databaseUrl: string, organizationId: string): Promise
   return {
     visitor: {},
     key: { authorization: `Bearer ${key}` },
-    session: { cookie: `__Host-maillage_session=${selector}.${token}` },
+    session: { origin: SITE, cookie: `__Host-maillage_session=${selector}.${token}` },
   };
 }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchServers } from '../data/bench-network.js';
 
+/** Address that browsers know the product by: a session's requests come from its pages. */
+export const SITE = 'https://bench.example';
+
 /** The product as it is run for people: built, production mode, logs on, each process of its own. */
 export interface Product {
   /** Of the API. */
@@ -50,6 +53,7 @@ async function startProcess(
     MEILI_KEY: servers.meiliKey,
     HOST: '127.0.0.1',
     PORT: '0',
+    PUBLIC_URL: SITE,
     LOG_LEVEL: 'info',
     // Budgets are kept and told as for everyone, but one client sends what thousands would.
     RATE_VISITOR_POINTS: '1000000000',
