@@ -51,6 +51,7 @@ export * from './organization/organization.repository.js';
 export * from './organization/organization.service.js';
 export * from './organization/organization-settings.service.js';
 export * from './organization/organization.view.js';
+export { hashSecret } from './secret/secret-hash.js';
 export * from './session/session.repository.js';
 export * from './session/session.service.js';
 export * from './session/session.view.js';

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hashSecret, makeKey } from '@maillage/identity';
 import { newId } from '@maillage/kernel';
 import { copyForWriting, withClient } from '../data/data-set.js';
@@ -79,7 +79,7 @@ async function makeCallers(databaseUrl: string, organizationId: string): Promise
     await client.query(
       `INSERT INTO session (id, selector_hash, token_hash, member_id, label, successor_used_at, expires_at)
        VALUES ($1, $2, $3, $4, 'bench', now(), now() + interval '8 hours')`,
-      [newId(), sha256(selector), sha256(token), memberId],
+      [newId(), hashSecret(selector), hashSecret(token), memberId],
     );
   });
   return {
@@ -87,10 +87,6 @@ async function makeCallers(databaseUrl: string, organizationId: string): Promise
     key: { authorization: `Bearer ${key}` },
     session: { origin: SITE, cookie: `__Host-maillage_session=${selector}.${token}` },
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function goal({ set }: Bench, who: string, visitor: number, asked: number): GoalResult {

@@ -1,6 +1,7 @@
 import { DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { matchesSecret, parseKey } from '../api-key/api-key-format.js';
+import { parseKey } from '../api-key/api-key-format.js';
+import { hashSecret, sameHash } from '../secret/secret-hash.js';
 import { ApiKeyRepository, type KeySecret } from '../api-key/api-key.repository.js';
 import { type Actor, visitor } from './actor.js';
 import { ActorView, type KeyHolder } from './actor.view.js';
@@ -40,9 +41,9 @@ export class ActorService {
 
 /** Null when it is neither the key's secret nor the one before its last rotation. */
 function secretUsed(secret: string, holder: KeyHolder): KeySecret | null {
-  if (matchesSecret(secret, holder.secretHash)) return 'CURRENT';
-  const { previousSecretHash } = holder;
-  return previousSecretHash !== null && matchesSecret(secret, previousSecretHash) ? 'PREVIOUS' : null;
+  const hash = hashSecret(secret);
+  if (sameHash(hash, holder.secretHash)) return 'CURRENT';
+  return sameHash(hash, holder.previousSecretHash) ? 'PREVIOUS' : null;
 }
 
 function actorOf(holder: KeyHolder): Actor {

@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /** `mlg_<env>_<shortid>_<secret>_<crc>`: told from other secrets at sight, a slip of the pen found without a look-up. */
@@ -34,17 +34,6 @@ export function parseKey(key: string): ParsedKey | null {
   if (!FORM.test(key)) return null;
   const [, , shortId = '', secret = '', check = ''] = key.split('_');
   return checksum(key.slice(0, key.lastIndexOf('_'))) === check ? { shortId, secret } : null;
-}
-
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-/** In constant time. */
-export function matchesSecret(secret: string, hash: string): boolean {
-  const given = Buffer.from(hashSecret(secret), 'hex');
-  const kept = Buffer.from(hash, 'hex');
-  return given.length === kept.length && timingSafeEqual(given, kept);
 }
 
 function random(length: number): string {

@@ -3,7 +3,8 @@ import { DomainError, isUuid, localize, newId, UserInputError } from '@maillage/
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../actor/actor.js';
 import { AuditRepository } from '../audit/audit.repository.js';
-import { hashSecret, makeKey } from './api-key-format.js';
+import { hashSecret } from '../secret/secret-hash.js';
+import { makeKey } from './api-key-format.js';
 import type { ApiKeyScope, Audience } from './api-key.entity.js';
 import { apiKeyMessages as messages } from './api-key.messages.js';
 import { canManageKeysOf, canRevokeKey, canRotateKey } from './api-key.policy.js';

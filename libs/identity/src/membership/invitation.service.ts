@@ -5,7 +5,8 @@ import type { Actor } from '../actor/actor.js';
 import { roleRank } from '../actor/permission.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import type { OrganizationRole } from '../member/member.entity.js';
-import { randomText, sha256 } from '../session/session-token.js';
+import { hashSecret } from '../secret/secret-hash.js';
+import { randomText } from '../session/session-token.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { membershipMessages as messages } from './membership.messages.js';
 import { canInviteTo, canManagePeopleOf, isPerson } from './membership.policy.js';
@@ -50,7 +51,7 @@ export class InvitationService {
     const token = `mli_${randomText(32)}`;
     const attempt = { actor: actor.name, mutation: 'invitationCreate', key: command.idempotencyKey, input: command };
     const once = await this.unitOfWork.once(attempt, async (transaction) => {
-      const made = { organizationId, role, tokenHash: sha256(token), createdBy: actor.name, days };
+      const made = { organizationId, role, tokenHash: hashSecret(token), createdBy: actor.name, days };
       const id = await this.invitations.insert(transaction, made);
       const details = { organization: organizationId, role };
       await this.audit.append(transaction, { actor: actor.name, action: 'invitationCreate', objectId: id, details });
@@ -66,7 +67,7 @@ export class InvitationService {
   ): Promise<string> {
     if (!isPerson(actor, 'invitationAccept')) throw DomainError.forbidden();
     // The token is a secret: what is kept of the call must not say it.
-    const tokenHash = sha256(command.token.trim());
+    const tokenHash = hashSecret(command.token.trim());
     const attempt = {
       actor: actor.name,
       mutation: 'invitationAccept',

@@ -9,7 +9,8 @@ import { isRotationDue, type Judgement, judge } from './session-judgement.js';
 import { sessionMessages } from './session.messages.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
-import { formatToken, newSessionToken, parseToken, type SessionToken, sha256 } from './session-token.js';
+import { hashSecret } from '../secret/secret-hash.js';
+import { formatToken, newSessionToken, parseToken, type SessionToken } from './session-token.js';
 import { type SessionHolder, SessionView } from './session.view.js';
 
 export interface SessionCaller {
@@ -38,9 +39,9 @@ export class SessionActorService {
    */
   async callerFor(cookie: string): Promise<SessionCaller> {
     const token = parseToken(cookie);
-    const holder = token && (await this.view.holder(sha256(token.selector)));
+    const holder = token && (await this.view.holder(hashSecret(token.selector)));
     if (!token || !holder) throw new DomainError('UNAUTHENTICATED', sessionMessages.OVER);
-    const secretHash = sha256(token.secret);
+    const secretHash = hashSecret(token.secret);
     const judgement = judge(holder, secretHash, this.options.sessions);
     if (judgement === 'ENDED') throw new DomainError('UNAUTHENTICATED', sessionMessages.OVER);
     if (judgement === 'REUSED') {
@@ -72,7 +73,7 @@ export class SessionActorService {
     }
     if (isRotationDue(holder, judgement, this.options.sessions)) {
       const next = newSessionToken(token.selector);
-      if (await this.sessions.rotate(id, secretHash, sha256(next.secret))) return formatToken(next);
+      if (await this.sessions.rotate(id, secretHash, hashSecret(next.secret))) return formatToken(next);
     } else if (holder.seenAgo > Math.min(MARK_EVERY, this.options.sessions.idle / 4)) {
       // A failure must not fail the request.
       void this.sessions.touch(id).catch(() => undefined);

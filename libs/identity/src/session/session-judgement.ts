@@ -1,5 +1,5 @@
 import type { SessionConfig } from '@maillage/kernel';
-import { sameHash } from './session-token.js';
+import { sameHash } from '../secret/secret-hash.js';
 
 /** A session as one statement reads it; ages in milliseconds by the database's clock. */
 export interface SessionRecord {

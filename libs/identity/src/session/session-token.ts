@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** A session's cookie: a part that finds the session, and a secret that changes. SHA-256 of both is all that is kept. */
 export interface SessionToken {
@@ -26,16 +26,4 @@ export function formatToken({ selector, secret }: SessionToken): string {
 export function parseToken(cookie: string): SessionToken | null {
   const [, selector, secret] = FORM.exec(cookie) ?? [];
   return selector !== undefined && secret !== undefined ? { selector, secret } : null;
-}
-
-/** Hexadecimal. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** In constant time. */
-export function sameHash(one: string, other: string | null): boolean {
-  if (other === null) return false;
-  const [left, right] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

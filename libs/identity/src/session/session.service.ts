@@ -9,7 +9,8 @@ import { SIGN_IN_OPTIONS, type SignInOptions } from '../sign-in/sign-in-options.
 import { browserLabel } from './browser-label.js';
 import type { SessionEnd } from './session.entity.js';
 import { SessionRepository } from './session.repository.js';
-import { formatToken, newSessionToken, parseToken, sha256 } from './session-token.js';
+import { hashSecret } from '../secret/secret-hash.js';
+import { formatToken, newSessionToken, parseToken } from './session-token.js';
 import { type SessionItem, SessionView } from './session.view.js';
 
 export interface SessionStart {
@@ -36,8 +37,8 @@ export class SessionService {
   async open(transaction: Transaction, { memberId, level, userAgent, idToken }: SessionStart): Promise<string> {
     const token = newSessionToken();
     const id = await this.sessions.insert(transaction, {
-      selectorHash: sha256(token.selector),
-      tokenHash: sha256(token.secret),
+      selectorHash: hashSecret(token.selector),
+      tokenHash: hashSecret(token.secret),
       memberId,
       ...level,
       label: browserLabel(userAgent),
@@ -88,9 +89,9 @@ export class SessionService {
    */
   async close(cookie: string | undefined, reason: 'SIGNED_OUT' | 'REPLACED'): Promise<string | null> {
     const token = parseToken(cookie ?? '');
-    const holder = token && (await this.view.holder(sha256(token.selector)));
+    const holder = token && (await this.view.holder(hashSecret(token.selector)));
     // The part that finds the session ends nothing: whoever signs out has its secret as well.
-    if (!token || !holder || ![holder.tokenHash, holder.previousHash].includes(sha256(token.secret))) return null;
+    if (!token || !holder || ![holder.tokenHash, holder.previousHash].includes(hashSecret(token.secret))) return null;
     return this.unitOfWork.run((transaction) =>
       this.end(transaction, `member:${holder.memberId}`, holder.sessionId, reason),
     );

@@ -1,7 +1,8 @@
 import { DeadlineError, type SignInConfig, withDeadline } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { JWTPayload } from 'jose';
-import { randomText, sameHash, sha256 } from '../session/session-token.js';
+import { hashSecret, sameHash } from '../secret/secret-hash.js';
+import { randomText } from '../session/session-token.js';
 import { identityOf } from './identity-claims.js';
 import { IssuerClient } from './issuer-client.js';
 import { type PendingSignIn, PendingSignInRepository } from './pending-sign-in.repository.js';
@@ -71,8 +72,8 @@ export class SignInService {
     const { strong } = wish;
     const url = await this.inTime(this.issuer.authorizationUrl({ redirectUri, state, nonce, codeVerifier, strong }));
     const returnTo = this.checks.has('returnPath') ? returnPath(wish.returnTo) : (wish.returnTo ?? HOME);
-    const kept = { browserHash: sha256(browser), nonce, codeVerifier, returnTo, redirectUri, strong };
-    await this.pending.insert(sha256(state), kept, PENDING_LIFETIME);
+    const kept = { browserHash: hashSecret(browser), nonce, codeVerifier, returnTo, redirectUri, strong };
+    await this.pending.insert(hashSecret(state), kept, PENDING_LIFETIME);
     return { url, browser };
   }
 
@@ -85,7 +86,7 @@ export class SignInService {
     const settings = this.settings();
     const { parameters } = returned;
     const state = only(parameters, 'state');
-    const pending = state === null ? null : await this.pending.take(sha256(state));
+    const pending = state === null ? null : await this.pending.take(hashSecret(state));
     if (state === null || !pending) throw new SignInRefusal('EXPIRED', 'state');
     this.assertReturn(returned, pending, settings);
     const attested = await this.inTime(this.attest(state, pending, parameters, settings));
@@ -98,7 +99,7 @@ export class SignInService {
   }
 
   private assertReturn({ browser, parameters }: SignInReturn, pending: PendingSignIn, settings: SignInConfig): void {
-    const isSameBrowser = browser !== undefined && sameHash(sha256(browser), pending.browserHash);
+    const isSameBrowser = browser !== undefined && sameHash(hashSecret(browser), pending.browserHash);
     if (!isSameBrowser && this.checks.has('browser')) throw new SignInRefusal('EXPIRED', 'browser');
     const error = parameters.get('error');
     if (error !== null && this.checks.has('providerError')) {
