@@ -1,16 +1,10 @@
+import { htmlText } from '@maillage/kernel';
+
 /** A stretch of a text, in UTF-16 units; `end` is behind the last one. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /**
  * A part of a text as HTML that is safe to insert, as content or in a quoted attribute: everything is escaped, the
@@ -28,5 +22,5 @@ export function markedHtml(text: string, part: Stretch, marks: readonly Stretch[
 }
 
 function escaped(text: string, start: number, end: number): string {
-  return text.slice(start, end).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+  return htmlText(text.slice(start, end));
 }

@@ -1,17 +1,11 @@
+import { htmlText } from '@maillage/kernel';
+
 /** Text that is HTML already. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = Html | string | number | null | false | readonly Part[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** HTML from a template: every value that is not HTML itself is escaped, so that nobody's name becomes markup. */
 export function html(fixed: TemplateStringsArray, ...values: readonly Part[]): Html {
@@ -22,5 +16,5 @@ function textOf(part: Part): string {
   if (part === null || part === false) return '';
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return part.map(textOf).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return htmlText(String(part));
 }
