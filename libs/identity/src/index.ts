@@ -71,6 +71,7 @@ export { NOTICE_KINDS, type NoticeKind } from './notice/notice.entity.js';
 export * from './notice/notice.repository.js';
 export * from './notice/notice.view.js';
 export * from './rights/may.js';
+export * from './rights/refusal.js';
 export { rightsPage } from './rights/rights-page.js';
 export * from './rights/rights.table.js';
 export * from './rights/standing.js';

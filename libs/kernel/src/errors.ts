@@ -56,10 +56,17 @@ export class DomainError extends Error {
     });
   }
 
-  static forbidden(): DomainError {
+  /** @param whom to ask, as it stands behind « à » and "ask" */
+  static forbidden(whom: Localized = WHOM): DomainError {
     return new DomainError('FORBIDDEN', {
-      fr: 'Votre rôle ou la portée de votre clé ne permet pas cette action.',
-      en: 'Your role, or the scopes of your key, do not allow this action.',
+      fr: `Votre rôle ou la portée de votre clé ne permet pas cette action. Demandez à ${whom.fr}.`,
+      en: `Your role, or the scopes of your key, do not allow this action. Ask ${whom.en}.`,
     });
   }
 }
+
+/** Where nothing nearer is known. */
+const WHOM: Localized = {
+  fr: 'un coordinateur de votre organisation ou à un modérateur du réseau',
+  en: 'a coordinator of your organization or a moderator of the network',
+};

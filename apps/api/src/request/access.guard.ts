@@ -1,4 +1,4 @@
-import { actionNamed, mayTry } from '@maillage/identity';
+import { actionNamed, mayTry, refusalOf } from '@maillage/identity';
 import { DomainError } from '@maillage/kernel';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -23,7 +23,8 @@ export class AccessGuard implements CanActivate {
     context.actor = actor;
     const action = actionNamed(execution.getHandler().name);
     if (action === null || !mayTry(actor, action)) {
-      throw actor.kind === 'VISITOR' ? DomainError.unauthenticated() : DomainError.forbidden();
+      if (actor.kind === 'VISITOR') throw DomainError.unauthenticated();
+      throw action === null ? DomainError.forbidden() : refusalOf(action);
     }
     assertWellFormed(graphql.getArgs());
     return true;
