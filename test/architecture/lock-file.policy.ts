@@ -41,6 +41,8 @@ export const licences: ReadonlySet<string> = new Set([
   'MIT',
   'MPL-2.0',
   'Python-2.0',
+  // Public domain, without conditions.
+  'Unlicense',
 ]);
 /** Data that only tools of development read. */
 const developmentLicences: ReadonlySet<string> = new Set(['CC-BY-4.0', 'CC0-1.0']);
