@@ -1,7 +1,14 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
-import { DocumentFollower, Indexer, SearchEngine, SearchModule } from '@maillage/search';
+import {
+  DocumentFollower,
+  Indexer,
+  INDEXED_AUDIENCES,
+  SearchEngine,
+  searchIndex,
+  SearchModule,
+} from '@maillage/search';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
@@ -14,6 +21,7 @@ export interface BenchServers {
 
 /** Start of the names of the indexes: the product's own default. */
 export const INDEX_PREFIX = 'maillage';
+export const INDEX_NAMES = INDEXED_AUDIENCES.map((audience) => searchIndex(INDEX_PREFIX, audience).uid);
 
 @Module({})
 class BenchModule {}

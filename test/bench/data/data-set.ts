@@ -8,7 +8,7 @@ import { inventEntry } from '../generator/entries.js';
 import { inventWorld } from '../generator/places.js';
 import { Random } from '../generator/random.js';
 import { BenchDataRepository } from './bench-data.repository.js';
-import { type BenchServers, catchUp, hasCurrentIndexes, openServices } from './bench-network.js';
+import { type BenchServers, catchUp, hasCurrentIndexes, INDEX_NAMES, openServices } from './bench-network.js';
 
 /** Raise it when the generator or the loader changes: kept data sets are then made anew. */
 const EDITION = 1;
@@ -192,5 +192,7 @@ export async function copyForWriting(set: DataSet): Promise<{ readonly databaseU
   await withClient(set.adminUrl, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${DATABASE} STRATEGY file_copy`),
   );
-  return { databaseUrl: databaseUrl(set.adminUrl, name), drop };
+  const url = databaseUrl(set.adminUrl, name);
+  await withClient(url, (client) => new BenchDataRepository(client).callVerified(INDEX_NAMES));
+  return { databaseUrl: url, drop };
 }
