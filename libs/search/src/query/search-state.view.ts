@@ -9,6 +9,8 @@ const PATIENCE = 30_000;
 export interface SearchState {
   /** Entries that were narrowed and that the engine may still show. */
   readonly hidden: readonly string[];
+  /** How far the index has followed: the number of a change. */
+  readonly place: number;
   /**
    * The engine's index is whole and follows. Else it was emptied and is being filled, or cannot be written into, while
    * PostgreSQL's own documents are further.
@@ -23,7 +25,7 @@ export interface SearchState {
 const statement: Statement = {
   name: 'search-state',
   text: `
-    SELECT ARRAY(SELECT entry_id::text FROM search_hidden) AS hidden,
+    SELECT ARRAY(SELECT entry_id::text FROM search_hidden) AS hidden, p.engine::float8 AS place,
            p.engine >= p.own OR (p.engine > 0 AND NOT coalesce(
              (SELECT o.created_at < now() - $3::float8 * interval '1 ms'
                 FROM outbox o WHERE o.seq > p.engine ORDER BY o.seq LIMIT 1), true)) AS "isEngineCurrent"
@@ -40,6 +42,6 @@ export class SearchStateView {
   /** @param index name of the engine's index */
   async read(index: string): Promise<SearchState> {
     const [state] = await this.pool.query<SearchState>(statement, [index, DOCUMENT_READER, PATIENCE]);
-    return state ?? { hidden: [], isEngineCurrent: true };
+    return state ?? { hidden: [], place: 0, isEngineCurrent: true };
   }
 }

@@ -9,7 +9,7 @@ import { searchPage } from './search-page.js';
 import type { SearchInput, SearchResult } from './search.types.js';
 
 /**
- * Chooses who answers. The engine: hits come from stored documents, and PostgreSQL is asked one small thing, what is
+ * Has somebody answer. The engine: hits come from stored documents, and PostgreSQL is asked one small thing, what is
  * hidden right now and whether the index is whole. PostgreSQL (mode FALLBACK) when the engine is away, slow, or being
  * filled.
  */
@@ -30,13 +30,16 @@ export class SearchService {
    */
   async search(audience: IndexedAudience, input: SearchInput): Promise<SearchResult> {
     const started = performance.now();
-    const passage = await this.gate.pass(audience);
-    const page = searchPage(input, passage.glossary);
-    const filter = engineFilter(input.filter ?? {}, passage.hidden);
-    const found =
-      (await passage.ask(() => this.engine.find(audience, page, filter))) ??
-      (await passage.askDatabase((patience) => this.fallback.find(audience, page, filter, patience)));
-    this.unanswered.observe(input.query, page, input.filter, found);
+    const { asked, answer: found } = await this.gate.through(audience, (seen) => {
+      const page = searchPage(input, seen.glossary);
+      const filter = engineFilter(input.filter ?? {}, seen.hidden);
+      return {
+        page,
+        engine: () => this.engine.find(audience, page, filter),
+        database: (patience: number) => this.fallback.find(audience, page, filter, patience),
+      };
+    });
+    this.unanswered.observe(input.query, asked.page, input.filter, found);
     return {
       ...found,
       endCursor: found.edges.at(-1)?.cursor ?? null,

@@ -1,7 +1,7 @@
 import { localize, UserInputError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IndexedAudience } from '../engine/search-index.js';
-import { EngineGate } from '../query/engine-gate.js';
+import { EngineGate, type Questions } from '../query/engine-gate.js';
 import { engineFilter } from '../query/search-filter.js';
 import { searchMessages } from '../query/search.messages.js';
 import { searchWords } from '../query/search-words.js';
@@ -39,17 +39,24 @@ export class SuggestService {
     if (typed.starts.length === 0) return { ...nothing, themes: [], mode: 'STRICT' };
     const themes = suggestedThemes(typed.starts, first);
     if (typed.words.words.length === 0) return { ...nothing, themes, mode: 'STRICT' };
-    const passage = await this.gate.pass(audience);
-    const { hidden, glossary } = passage;
-    const filter = engineFilter({}, hidden);
-    const asked = { ...typed, glossary };
-    const found = await passage.ask(() => this.engine.find(audience, asked, filter.conditions(), first));
-    if (found) return { ...found, themes, mode: 'STRICT' };
-    const page = searchPage({ query, first, highlight: ['title'] }, glossary);
-    const { edges, mode } = await passage.askDatabase((patience) =>
-      this.fallback.find(audience, page, filter, patience),
+    const { answer } = await this.gate.through<Suggestions, Questions<Suggestions>>(
+      audience,
+      ({ hidden, glossary }) => {
+        const filter = engineFilter({}, hidden);
+        return {
+          engine: async () => {
+            const found = await this.engine.find(audience, { ...typed, glossary }, filter.conditions(), first);
+            return { ...found, themes, mode: 'STRICT' };
+          },
+          database: async (patience) => {
+            const page = searchPage({ query, first, highlight: ['title'] }, glossary);
+            const { edges, mode } = await this.fallback.find(audience, page, filter, patience);
+            return { ...nothing, entries: edges.map(suggestedEntry), themes, mode };
+          },
+        };
+      },
     );
-    return { ...nothing, entries: edges.map(suggestedEntry), themes, mode };
+    return answer;
   }
 }
 
