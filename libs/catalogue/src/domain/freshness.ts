@@ -21,7 +21,11 @@ export function freshnessBorders(now: Date): FreshnessBorders {
 
 /** FRESH, DUE (review date within 30 days) or OVERDUE (past). @param reviewBy `YYYY-MM-DD` */
 export function freshnessOf(reviewBy: string, now: Date): Freshness {
-  const { overdueBefore, dueUntil } = freshnessBorders(now);
+  return freshnessWithin(reviewBy, freshnessBorders(now));
+}
+
+/** The same by borders made once for many. @param reviewBy `YYYY-MM-DD` */
+export function freshnessWithin(reviewBy: string, { overdueBefore, dueUntil }: FreshnessBorders): Freshness {
   if (reviewBy < overdueBefore) return 'OVERDUE';
   return reviewBy <= dueUntil ? 'DUE' : 'FRESH';
 }

@@ -1,4 +1,4 @@
-import { scanWords } from './word-scanner.js';
+import { WordScanner } from './word-scanner.js';
 import { type AnalysisLanguage, type Word, wordOf } from './word.js';
 
 /** A word at its place in the text. */
@@ -14,19 +14,20 @@ export interface Token extends Word {
  */
 export function tokensOf(text: string, language: AnalysisLanguage): Token[] {
   const tokens: Token[] = [];
-  scanWords(text, (start, end) => {
+  for (const words = new WordScanner(text); words.next();) {
+    const { start, end } = words;
     const { folded, stem, stop } = wordOf(text.slice(start, end), language);
     if (folded !== '') tokens.push({ folded, stem, stop, start, end });
-  });
+  }
   return tokens;
 }
 
 /** Stems of a text without stop words, in their order: what the index and `search_document` hold. */
 export function stemsOf(text: string, language: AnalysisLanguage): string[] {
   const stems: string[] = [];
-  scanWords(text, (start, end) => {
-    const { stem, stop } = wordOf(text.slice(start, end), language);
+  for (const words = new WordScanner(text); words.next();) {
+    const { stem, stop } = wordOf(text.slice(words.start, words.end), language);
     if (!stop && stem !== '') stems.push(stem);
-  });
+  }
   return stems;
 }

@@ -1,4 +1,4 @@
-import { scanWords } from '../analysis/word-scanner.js';
+import { WordScanner } from '../analysis/word-scanner.js';
 import type { Stretch } from './marked-html.js';
 import type { Finding } from './term-finder.js';
 
@@ -79,31 +79,45 @@ function fits(first: Finding, last: Finding, words: number): boolean {
 /** Words are added behind and before by turns while there is room. */
 function withNeighbours(text: string, core: Core, most: number): Stretch {
   const reach = most * UNITS_A_WORD;
-  const before = wordsWithin(text, Math.max(core.start - reach, 0), core.start)
-    .reverse()
-    .values();
-  const behind = wordsWithin(text, core.end, Math.min(core.end + reach, text.length)).values();
+  const before = new NeighbourWords(text, Math.max(core.start - reach, 0), core.start);
+  const behind = new NeighbourWords(text, core.end, Math.min(core.end + reach, text.length));
   let { start, end } = core;
-  let [previous, next] = [before.next().value, behind.next().value];
-  for (let words = core.words; words < most && (previous ?? next); words += 1) {
+  let [previous, next] = [before.count - 1, 0];
+  for (let words = core.words; words < most && (previous >= 0 || next < behind.count); words += 1) {
     // The shorter side first: what was found stands in the middle.
-    if (next && (!previous || end - core.end <= core.start - start)) {
-      if (next.end - start <= reach) end = next.end;
-      next = next.end === end ? behind.next().value : undefined;
-    } else if (previous) {
-      if (end - previous.start <= reach) start = previous.start;
-      previous = previous.start === start ? before.next().value : undefined;
+    if (next < behind.count && (previous < 0 || end - core.end <= core.start - start)) {
+      const further = behind.end(next);
+      if (further - start <= reach) end = further;
+      next = further === end ? next + 1 : behind.count;
+    } else {
+      const further = before.start(previous);
+      if (end - further <= reach) start = further;
+      previous = further === start ? previous - 1 : -1;
     }
   }
   return { start, end };
 }
 
-/** Whole words of a part of the text; one that its borders may cut is left out. */
-function wordsWithin(text: string, from: number, to: number): Stretch[] {
-  const words: Stretch[] = [];
-  scanWords(text.slice(from, to), (start, end) => {
-    const isWhole = (start > 0 || from === 0) && (from + end < to || to === text.length);
-    if (isWhole) words.push({ start: from + start, end: from + end });
-  });
-  return words;
+/** Whole words of a part of the text; one that its borders may cut is left out. Numbers, not objects: every hit has two. */
+class NeighbourWords {
+  private readonly borders: number[] = [];
+
+  constructor(text: string, from: number, to: number) {
+    for (const words = new WordScanner(text, from, to); words.next();) {
+      const { start, end } = words;
+      if ((start > from || from === 0) && (end < to || to === text.length)) this.borders.push(start, end);
+    }
+  }
+
+  get count(): number {
+    return this.borders.length / 2;
+  }
+
+  start(word: number): number {
+    return this.borders[2 * word] ?? 0;
+  }
+
+  end(word: number): number {
+    return this.borders[2 * word + 1] ?? 0;
+  }
 }

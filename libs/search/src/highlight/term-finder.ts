@@ -1,4 +1,4 @@
-import { scanWords } from '../analysis/word-scanner.js';
+import { WordScanner } from '../analysis/word-scanner.js';
 import { type AnalysisLanguage, wordOf } from '../analysis/word.js';
 import type { Stretch } from './marked-html.js';
 import { type StemSequence, TermAutomaton } from './term-automaton.js';
@@ -48,21 +48,22 @@ export class TermFinder {
     let begun: FoundWord[] = [];
     let number = -1;
     automaton.restart();
-    scanWords(text, (start, end) => {
+    for (const words = new WordScanner(text); words.next();) {
+      const { start, end } = words;
       number += 1;
-      if (!automaton.inside && !filter.lets(text, start, end)) return;
+      if (!automaton.inside && !filter.lets(text, start, end)) continue;
       const { folded, stem, stop } = wordOf(text.slice(start, end), language);
-      if (stop || folded === '') return;
+      if (stop || folded === '') continue;
       automaton.take(this.common.size > 0 ? this.soughtStem(folded, stem) : stem);
       if (automaton.inside) begun.push({ start, number });
       else if (begun.length > 0) begun = [];
       if (begun.length > 2 * automaton.reach) begun = begun.slice(-automaton.reach);
       const isTyped = this.prefix !== '' && folded.startsWith(this.prefix);
-      if (automaton.longest === 0 && !isTyped) return;
+      if (automaton.longest === 0 && !isTyped) continue;
       const first = begun[begun.length - automaton.longest] ?? { start, number };
       const terms = isTyped ? united(automaton.terms, this.typed) : automaton.terms;
       join(findings, { start: first.start, end, firstWord: first.number, lastWord: number, terms });
-    });
+    }
     return findings;
   }
 
