@@ -11,6 +11,8 @@ const POLL = 20;
 const PATIENCE = 60_000;
 /** Milliseconds without a task after which the worker has nothing more to do; it looks at its own every 250. */
 const QUIET = 600;
+/** Documents among which the floor takes its own; every data set has more. */
+const PLACES = 5_000;
 /** Who publish, or post, at once. */
 const CLIENTS = 8;
 
@@ -38,9 +40,9 @@ export class PublishTrial {
   /** Milliseconds of the floor: as many documents, one a request, until all are found. */
   async posted(count = 1): Promise<number> {
     const word = this.newWord();
-    const page = await this.ask<{ results: object[] }>(`/indexes/${INDEX_PREFIX}_public/documents?limit=1`);
-    const documents = Array.from({ length: count }, () => ({
-      ...page.results[0],
+    // As many different ones, as publications are: the engine has hardly anything to do for copies of one.
+    const documents = (await this.some(count)).map((document) => ({
+      ...document,
       id: this.random.uuid(Date.now()),
       title: word,
     }));
@@ -89,6 +91,13 @@ export class PublishTrial {
     }
     await this.idle();
     for (const client of [...this.engines, ...this.apis]) client.close();
+  }
+
+  /** Documents of the index, from a place of its own each time. */
+  private async some(count: number): Promise<object[]> {
+    const offset = this.random.integer(0, PLACES - count);
+    const path = `/indexes/${INDEX_PREFIX}_public/documents?limit=${count}&offset=${offset}`;
+    return (await this.ask<{ results: object[] }>(path)).results;
   }
 
   private newWord(): string {

@@ -10,9 +10,13 @@ import { hasCurrentSettings, searchSettings } from './search-settings.js';
 /** Milliseconds: of one administrative request; of a task that is waited for. */
 const REQUEST_TIMEOUT = 30_000;
 const TASK_PATIENCE = 600_000;
-/** First looks at a task come quickly: a single document takes some ten milliseconds on a small index. */
+/**
+ * Milliseconds between two looks at a task: an eighth of what it has taken so far, so that its end is met at most that
+ * much late. A single document takes ten milliseconds on a small index, half a second on a large one.
+ */
 const POLL_FIRST = 5;
 const POLL_LAST = 250;
+const POLL_SHARE = 1 / 8;
 
 /** Errors of tasks that say nothing about the documents. */
 const TROUBLE = new Set([
@@ -173,12 +177,13 @@ export class SearchEngine {
   }
 
   private async settled(enqueued: { taskUid: number }): Promise<Task> {
-    const deadline = Date.now() + TASK_PATIENCE;
-    for (let wait = POLL_FIRST; ; wait = Math.min(wait * 2, POLL_LAST)) {
-      await pause(wait);
+    const started = performance.now();
+    for (;;) {
+      const taken = performance.now() - started;
+      await pause(Math.min(Math.max(taken * POLL_SHARE, POLL_FIRST), POLL_LAST));
       const task = await this.ask(() => this.client.tasks.getTask(enqueued.taskUid));
       if (task.status !== 'enqueued' && task.status !== 'processing') return task;
-      if (Date.now() > deadline) throw new EngineUnavailable(`task ${task.uid} has not ended in ${TASK_PATIENCE} ms`);
+      if (taken > TASK_PATIENCE) throw new EngineUnavailable(`task ${task.uid} has not ended in ${TASK_PATIENCE} ms`);
     }
   }
 
