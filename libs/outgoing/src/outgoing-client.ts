@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Config } from '@maillage/kernel';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { OutgoingError } from './outgoing-error.js';
+import { isPlainlyPrivate } from './private-host.js';
 import type { OutgoingAnswer, OutgoingOptions, OutgoingRequest } from './outgoing-options.js';
 
 /** Connections kept to one host. */
@@ -33,6 +34,29 @@ export class OutgoingClient {
 
   /** @throws OutgoingError */
   async send(request: OutgoingRequest): Promise<OutgoingAnswer> {
+    const { url, isAllowed } = this.read(request);
+    const agents = isAllowed ? this.free : this.guarded;
+    return exchange(url, request, url.protocol === 'https:' ? agents.https : agents.http);
+  }
+
+  /**
+   * What can be told of an address before anything is sent: for whoever writes one down, so that they hear of it at
+   * once. It asks no name server, so an address that passes may still be refused when it is used.
+   */
+  refusalOf(request: Pick<OutgoingRequest, 'url' | 'from'>): OutgoingError | null {
+    try {
+      const { url, isAllowed } = this.read(request);
+      return isAllowed || !isPlainlyPrivate(url.hostname)
+        ? null
+        : new OutgoingError('ADDRESS_REFUSED', `${url.host} is a private or reserved address`);
+    } catch (error) {
+      if (error instanceof OutgoingError) return error;
+      throw error;
+    }
+  }
+
+  /** @throws OutgoingError */
+  private read(request: Pick<OutgoingRequest, 'url' | 'from'>): { readonly url: URL; readonly isAllowed: boolean } {
     const url = addressOf(request.url);
     const isAllowed = this.isAllowed(url, request.from);
     if (this.options.production && url.protocol !== 'https:' && !isAllowed) {
@@ -41,8 +65,7 @@ export class OutgoingClient {
     if (!isAllowed && IPV4_COMPATIBLE.test(url.hostname)) {
       throw new OutgoingError('ADDRESS_REFUSED', `${url.host} is no address of today`);
     }
-    const agents = isAllowed ? this.free : this.guarded;
-    return exchange(url, request, url.protocol === 'https:' ? agents.https : agents.http);
+    return { url, isAllowed };
   }
 
   /** Ends the kept connections. */
@@ -80,7 +103,7 @@ function addressOf(text: string): URL {
 }
 
 function exchange(url: URL, asked: OutgoingRequest, agent: http.Agent): Promise<OutgoingAnswer> {
-  const { method, headers = {}, timeout, maxBytes } = asked;
+  const { method, headers = {}, timeout, maxBytes, isCut = false } = asked;
   const payload = asked.body === undefined ? undefined : Buffer.from(asked.body);
   const send = url.protocol === 'https:' ? https.request : http.request;
   const length = payload && { 'content-length': payload.length };
@@ -96,16 +119,21 @@ function exchange(url: URL, asked: OutgoingRequest, agent: http.Agent): Promise<
     const request = send(url, { agent, method, headers: { ...headers, ...length } }, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
+      const end = (): void => {
+        clearTimeout(clock);
+        const body = Buffer.concat(chunks).subarray(0, maxBytes);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+      };
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > maxBytes) fail(new OutgoingError('TOO_LARGE', `${url.host}: the answer is over ${maxBytes} bytes`));
-        else chunks.push(chunk);
+        chunks.push(chunk);
+        if (size <= maxBytes) return;
+        if (!isCut) return fail(new OutgoingError('TOO_LARGE', `${url.host}: the answer is over ${maxBytes} bytes`));
+        end();
+        request.destroy();
       });
       response.on('error', fail);
-      response.once('end', () => {
-        clearTimeout(clock);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
-      });
+      response.once('end', end);
     });
     request.on('error', fail);
     request.end(payload);

@@ -20,6 +20,8 @@ export interface OutgoingRequest {
   readonly timeout: number;
   /** Bytes of the longest answer. */
   readonly maxBytes: number;
+  /** A longer answer is cut there, and the rest never read, where its status says all that matters; else it is refused. */
+  readonly isCut?: boolean;
   /** `STRANGER`: the address came from a user of the network; in production the list of allowed hosts does not hold for it. */
   readonly from?: 'OPERATOR' | 'STRANGER';
 }
