@@ -1,4 +1,15 @@
-const libs = ['kernel', 'outgoing', 'database', 'changes', 'territory', 'identity', 'catalogue', 'search', 'exchange'];
+const libs = [
+  'kernel',
+  'outgoing',
+  'database',
+  'changes',
+  'territory',
+  'identity',
+  'catalogue',
+  'search',
+  'feed',
+  'exchange',
+];
 
 /** Native ES modules: Nest 12 is published as nothing else. Needs NODE_OPTIONS=--experimental-vm-modules. */
 export default {

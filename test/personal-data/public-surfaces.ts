@@ -99,6 +99,8 @@ export const surfaces: readonly PublicSurface[] = [
   root('glossaryHistory'),
   root('unansweredQueries'),
   root('apiKeys', ofOrganizations),
+  root('webhooks', ofOrganizations),
+  root('webhookDeliveries', ({ someIds }) => someIds.map((webhookId) => ({ webhookId, first: 100 }))),
   root('organizationMembers', ofOrganizations),
   root('invitations', ofOrganizations),
   root('membershipRequests', (reader) => [{}, ...ofOrganizations(reader)]),

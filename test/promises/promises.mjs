@@ -45,6 +45,11 @@ export const promises = [
     suite: 'test/rights/revocation.e2e-spec.ts',
   },
   { name: 'P11', says: 'rebuild and exchange under writes lose nothing', suite: 'test/search/reindex.int-spec.ts' },
+  {
+    name: 'P12',
+    says: 'webhooks: at least once, signed, replayable, disabled after five days, at once on 410',
+    suite: 'test/faults/webhooks.int-spec.ts',
+  },
   { name: 'P13', says: 'no outgoing request reaches a private address', suite: 'test/faults/outgoing.int-spec.ts' },
   { name: 'P14', says: 'GraphQL over HTTP, by its audits', suite: 'test/api/graphql-over-http.e2e-spec.ts' },
   { name: 'P15', says: 'the classic probes find nothing', suite: 'test/api/graphql-probes.e2e-spec.ts' },

@@ -27,6 +27,8 @@ export interface Cast extends SeededEntries {
   readonly endedPortalKeys: ReadonlyMap<OrganizationName, string>;
   readonly endedOwnKeys: ReadonlyMap<Who, string>;
   readonly glossaryGroup: string;
+  /** Receivers by organization, paused. */
+  readonly webhooks: Readonly<Record<OrganizationName, string>>;
   readonly peopleOf: Readonly<Record<'A' | 'P', PeopleOf>>;
   /** Id of a person. */
   readonly somebody: string;
@@ -65,6 +67,12 @@ export async function createCast(): Promise<Cast> {
   const erased = await erasedPerson(api, organizations, keys.get('adm') ?? '');
   await nameContact(api, entries.entries['A public'], memberIds.get('con'));
   await seedNotices(api, organizations);
+  const webhooks = {
+    A: await createWebhook(api, organizations.A),
+    P: await createWebhook(api, organizations.P),
+    N: await createWebhook(api, organizations.N),
+    B: await createWebhook(api, organizations.B),
+  };
   const glossaryGroup = await seedWords(api, keys.get('mod') ?? '');
   await api.catchUp();
   const lacking = new Map<string, string>();
@@ -75,6 +83,7 @@ export async function createCast(): Promise<Cast> {
     endedPortalKeys,
     endedOwnKeys,
     glossaryGroup,
+    webhooks,
     peopleOf,
     somebody,
     memberIds,
@@ -195,6 +204,18 @@ export async function createKey(
     if (ended) await keys.revoke(transaction, id);
   });
   return { id, key };
+}
+
+/** Made below the service: one of an organization that is not verified, too. */
+export async function createWebhook(api: TestApi, organizationId: string): Promise<string> {
+  const id = newId();
+  await api.rows(
+    `INSERT INTO webhook_endpoint (id, organization_id, url, secret, paused, told_epoch, told_seq, poke_after, created_by)
+     SELECT $1, $2, 'https://portail.example/crochets', 'whsec_demonstration', true, epoch, n, now(), 'test'
+       FROM feed_counter`,
+    [id, organizationId],
+  );
+  return id;
 }
 
 /** Puts the name of a person on an entry. */

@@ -142,6 +142,30 @@ apiKeyRevoke P                  | no  no  | no  no  no  | no  no  no  | no  no  
 apiKeyRevoke N                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
 apiKeyRevoke own                | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
 apiKeyRevoke person             | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhooks A                      | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhooks P                      | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  yes | no  yes
+webhooks N                      | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhookDeliveries A             | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhookDeliveries P             | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  yes | no  yes
+webhookDeliveries N             | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhookCreate A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookCreate P                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookCreate N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookUpdate A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookUpdate P                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookUpdate N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookRotateSecret A           | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookRotateSecret P           | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookRotateSecret N           | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookTest A                   | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookTest P                   | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookTest N                   | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookReplay A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookReplay P                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookReplay N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+webhookDelete A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+webhookDelete P                 | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  yes | no  yes
+webhookDelete N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
 glossaryHistory                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 glossaryUpsert                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 glossaryRemove                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
@@ -209,6 +233,14 @@ export const scopes: Readonly<Record<string, string>> = {
   apiKeyRevoke: 'key:write',
   'apiKeyRevoke own': 'key:write',
   'apiKeyRevoke person': 'key:write',
+  webhooks: 'key:write',
+  webhookDeliveries: 'key:write',
+  webhookCreate: 'key:write',
+  webhookUpdate: 'key:write',
+  webhookRotateSecret: 'key:write',
+  webhookTest: 'key:write',
+  webhookReplay: 'key:write',
+  webhookDelete: 'key:write',
   glossaryHistory: 'moderate',
   glossaryUpsert: 'moderate',
   glossaryRemove: 'moderate',

@@ -55,6 +55,8 @@ const reference = (field: string, more: (id: string) => Readonly<Record<string, 
   const id = known['public'] ?? '';
   return mutation(field, { id, ...more(id) });
 };
+/** Paused, so that nothing can be sent to it. */
+const webhook = (aim: Aim): string => aim.id(aim.cast.webhooks[aim.about as OrganizationName]);
 const of = ({ cast, about }: Aim): PeopleOf => cast.peopleOf[about === 'P' ? 'P' : 'A'];
 const territory = (field: string) => (aim: Aim) =>
   mutation(field, { memberId: aim.id(undefined), territoryId: 'COMMUNE-Z1001' });
@@ -136,6 +138,15 @@ export const rootCalls: Calls = {
   apiKeyRotate: (aim) =>
     mutation('apiKeyRotate', { id: aim.id(aim.cast.endedPortalKeys.get(aim.about as OrganizationName)) }),
   apiKeyRevoke: (aim) => mutation('apiKeyRevoke', { id: aim.id(endedKey(aim)) }),
+  webhooks: (aim) => reading('query ($id: ID!) { webhooks(organizationId: $id) { id } }', { id: organization(aim) }),
+  webhookDeliveries: (aim) =>
+    reading('query ($id: ID!) { webhookDeliveries(webhookId: $id) { nodes { id } } }', { id: webhook(aim) }),
+  webhookCreate: (aim) => mutation('webhookCreate', { organizationId: organization(aim), url: 'nowhere' }),
+  webhookUpdate: (aim) => mutation('webhookUpdate', { id: webhook(aim) }),
+  webhookRotateSecret: (aim) => mutation('webhookRotateSecret', { id: webhook(aim) }),
+  webhookTest: (aim) => mutation('webhookTest', { id: webhook(aim) }),
+  webhookReplay: (aim) => mutation('webhookReplay', { webhookId: webhook(aim), since: '2026-01-01T00:00:00Z' }),
+  webhookDelete: (aim) => mutation('webhookDelete', { id: webhook(aim) }),
   glossaryHistory: () => reading('{ glossaryHistory(first: 1) { pageInfo { hasNextPage } } }'),
   glossaryUpsert: () =>
     mutation('glossaryUpsert', { terms: [{ text: 'zwindel' }, { text: 'zwandel' }], preview: true }),
@@ -193,6 +204,9 @@ function typeOf(field: string): string {
     systemMerge: 'ReferenceMergeInput',
     supplierMerge: 'ReferenceMergeInput',
     organizationVerify: 'OrganizationMoveInput',
+    webhookDelete: 'WebhookMoveInput',
+    webhookRotateSecret: 'WebhookMoveInput',
+    webhookTest: 'WebhookMoveInput',
     territoryRoleGrant: 'TerritoryRoleInput',
     territoryRoleEnd: 'TerritoryRoleInput',
   };

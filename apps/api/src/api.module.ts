@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
+import { WebhookModule, type WebhookOptions } from '@maillage/feed';
 import { IdentityModule } from '@maillage/identity';
 import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
@@ -42,6 +43,7 @@ import { CallerService } from './sign-in/caller.service.js';
 import { SignInApiModule } from './sign-in/sign-in-api.module.js';
 import type { WebOptions } from './sign-in/web-options.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
+import { WebhookResolver } from './webhook/webhook.resolver.js';
 
 export interface ApiModuleOptions {
   readonly api: ApiOptions;
@@ -49,6 +51,7 @@ export interface ApiModuleOptions {
   readonly search: SearchOptions;
   readonly web: Omit<WebOptions, 'mode' | 'logger'>;
   readonly rates: RatesConfig;
+  readonly webhooks: WebhookOptions;
   readonly logger: Logger;
 }
 
@@ -74,6 +77,7 @@ export const resolvers = [
   TerritoryRoleResolver,
   UnansweredQueryResolver,
   ViewerResolver,
+  WebhookResolver,
 ];
 
 /** Object types that no field names: the kinds behind the interface `Entry`. */
@@ -81,7 +85,7 @@ export const orphanedTypes = [...entryTypes.values()];
 
 @Module({})
 export class ApiModule {
-  static forRoot({ api, database, search, web, rates, logger }: ApiModuleOptions): DynamicModule {
+  static forRoot({ api, database, search, web, rates, webhooks, logger }: ApiModuleOptions): DynamicModule {
     const signIn = SignInApiModule.forRoot({ ...web, mode: api.mode, logger });
     return {
       module: ApiModule,
@@ -92,6 +96,7 @@ export class ApiModule {
         TerritoryModule,
         CatalogueModule,
         SearchModule.forRoot(search),
+        WebhookModule.forRoot(webhooks),
         signIn,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { webhookOptions } from '@maillage/feed';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
 import { outgoingClient } from '@maillage/outgoing';
 import { NestFactory } from '@nestjs/core';
@@ -28,6 +29,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     },
     web: { publicUrl: config.publicUrl, signIn: config.signIn, sessions: config.sessions },
     rates: config.rates,
+    webhooks: webhookOptions(config),
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });

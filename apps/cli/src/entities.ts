@@ -1,6 +1,7 @@
 import { catalogueEntities } from '@maillage/catalogue';
 import { changesEntities } from '@maillage/changes';
 import { exchangeEntities } from '@maillage/exchange';
+import { feedEntities } from '@maillage/feed';
 import { identityEntities } from '@maillage/identity';
 import { searchEntities } from '@maillage/search';
 import { territoryEntities } from '@maillage/territory';
@@ -13,4 +14,5 @@ export const productEntities = [
   catalogueEntities,
   searchEntities,
   exchangeEntities,
+  feedEntities,
 ];

@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
+import { WebhookModule, webhookOptions } from '@maillage/feed';
 import { AuditChainer } from '@maillage/identity';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
 import { outgoingClient } from '@maillage/outgoing';
@@ -10,6 +11,7 @@ import { Module } from '@nestjs/common';
 import { Loop } from './loop.js';
 import { maintenanceJobs } from './maintenance-jobs.js';
 import { Maintenance } from './maintenance.js';
+import { Webhooks } from './webhooks.js';
 
 export interface Worker {
   /** Ends the loops after their current step, then closes the connections. */
@@ -29,8 +31,8 @@ const CHAIN_POLL = 1_000;
 const MAINTENANCE_POLL = 60_000;
 
 /**
- * Relay, audit chain, indexer, glossary, follower of PostgreSQL's own search documents and maintenance, each in a loop
- * of its own: an engine that is away holds up neither the numbering nor what stands in for it.
+ * Relay, audit chain, indexer, glossary, follower of PostgreSQL's own search documents, webhooks and maintenance, each in
+ * a loop of its own: an engine that is away holds up neither the numbering nor what stands in for it.
  */
 export async function startWorker(config: Config, logger: Logger): Promise<Worker> {
   const { databaseUrl, meiliUrl, meiliKey } = config;
@@ -41,13 +43,19 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   const { meiliIndexPrefix: indexPrefix, searchTimeout: timeout } = config;
   const embedder = config.embedder && { ...config.embedder, client: outgoingClient(config) };
   const engine = { url: meiliUrl, key: meiliKey, indexPrefix, timeout, embedder };
-  const imports = [DatabaseModule.forRoot(database, []), CatalogueModule, SearchModule.forRoot(engine)];
+  const imports = [
+    DatabaseModule.forRoot(database, []),
+    CatalogueModule,
+    SearchModule.forRoot(engine),
+    WebhookModule.forRoot(webhookOptions(config)),
+  ];
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
   const relay = context.get(Relay, { strict: false });
   const indexer = context.get(Indexer, { strict: false });
   const documents = context.get(DocumentFollower, { strict: false });
   const indexing = new Loop('indexer', () => indexer.step(), POLL, logger);
   const storing = new Loop('search documents', () => documents.step(), POLL, logger);
+  const webhooks = new Webhooks(context, database, logger);
   const relaying = new Loop(
     'relay',
     () => relay.step(),
@@ -56,6 +64,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     () => {
       indexing.wake();
       storing.wake();
+      webhooks.wake();
     },
   );
   const chainer = context.get(AuditChainer, { strict: false });
@@ -71,13 +80,14 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   naming.start();
   storing.start();
   maintaining.start();
+  await webhooks.start();
   await listener.start();
   logger.info('worker follows the changes');
   return {
     async stop() {
       await listener.stop();
       const loops = [relaying, chaining, indexing, naming, storing, maintaining];
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([...loops.map((loop) => loop.stop()), webhooks.stop()]);
       await context.close();
     },
   };

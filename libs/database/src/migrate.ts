@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { LaunchError } from './embedded/launch-error.js';
+import { migrateJobs } from './job-schema.js';
 import { migrations } from './migrations/index.js';
 
 /** The database has migrations that this version of the product does not know. */
@@ -36,7 +37,7 @@ const MIGRATION_TIMEOUT = 600_000;
  * Brings a database to this version's schema, one transaction a migration, safe to run twice at once.
  * @returns names of the migrations applied now
  * @throws NewerDatabaseError when the database is ahead of the code
- * @throws MissingExtensionError
+ * @throws MissingExtensionError, MissingJobSchemaError
  */
 export async function runMigrations(url: string): Promise<string[]> {
   const dataSource = createDataSource({ url, poolSize: 2, queryTimeout: MIGRATION_TIMEOUT }, []);
@@ -48,6 +49,7 @@ export async function runMigrations(url: string): Promise<string[]> {
     try {
       await runner.query('SELECT pg_advisory_lock(7215001)');
       const applied = await dataSource.runMigrations({ transaction: 'each' });
+      await migrateJobs({ url, poolSize: 1, queryTimeout: MIGRATION_TIMEOUT });
       await runner.query('SELECT pg_advisory_unlock(7215001)');
       return applied.map((migration) => migration.name);
     } finally {

@@ -29,6 +29,7 @@ import { MembershipView } from './membership/membership.view.js';
 import { NetworkRoleService } from './membership/network-role.service.js';
 import { NoticeRepository } from './notice/notice.repository.js';
 import { NoticeView } from './notice/notice.view.js';
+import { StandingNoticeRepository } from './notice/standing-notice.repository.js';
 import { OrganizationRepository } from './organization/organization.repository.js';
 import { OrganizationSettingsService } from './organization/organization-settings.service.js';
 import { OrganizationReadModel } from './organization/organization.read-model.js';
@@ -70,6 +71,7 @@ const shared = [
   PendingSignInRepository,
   SessionRepository,
   SessionView,
+  StandingNoticeRepository,
   TerritoryRoleService,
   TerritoryRoleView,
 ];

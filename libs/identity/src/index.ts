@@ -10,6 +10,7 @@ import {
   AuditPendingEntity,
 } from './audit/chain/audit-chain.entity.js';
 import { NoticeEntity } from './notice/notice.entity.js';
+import { StandingNoticeEntity } from './notice/standing-notice.entity.js';
 import { NetworkMembershipEntity, OrganizationEntity } from './organization/organization.entity.js';
 import { SessionEntity } from './session/session.entity.js';
 import { PendingSignInEntity } from './sign-in/pending-sign-in.entity.js';
@@ -68,8 +69,10 @@ export * from './sign-in/sign-in-options.js';
 export * from './sign-in/sign-in-refusal.js';
 export * from './sign-in/token-verifier.js';
 export { NOTICE_KINDS, type NoticeKind } from './notice/notice.entity.js';
+export { STANDING_NOTICE_KINDS, type StandingNoticeKind } from './notice/standing-notice.entity.js';
 export * from './notice/notice.repository.js';
 export * from './notice/notice.view.js';
+export * from './notice/standing-notice.repository.js';
 export * from './rights/may.js';
 export * from './rights/refusal.js';
 export { rightsPage } from './rights/rights-page.js';
@@ -113,4 +116,5 @@ export const identityEntities = [
   OrganizationEntity,
   PendingSignInEntity,
   SessionEntity,
+  StandingNoticeEntity,
 ];

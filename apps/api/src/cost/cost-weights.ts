@@ -34,6 +34,7 @@ export const assumedLengths: Readonly<Record<string, number>> = {
   'Query.membershipRequests': 10,
   'Query.organizationMembers': 20,
   'Query.territoryRoles': 10,
+  'Query.webhooks': 10,
   'EnumLabels.values': 12,
   'SearchConnection.facets': 15,
   'SearchFacet.values': 20,

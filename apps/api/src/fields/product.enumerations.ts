@@ -21,6 +21,7 @@ import {
   ORGANIZATION_ROLES,
   ORGANIZATION_STATES,
   ORGANIZATION_TYPES,
+  STANDING_NOTICE_KINDS,
 } from '@maillage/identity';
 import {
   FACET_NAMES,
@@ -235,9 +236,15 @@ export function scopeNamed(name: string): ApiKeyScope | undefined {
   return API_KEY_SCOPES.find((scope) => scopeName(scope) === name);
 }
 
-export const noticeKinds = labelled('NoticeKind', ['Sujet d’un avis', 'What a notice is about'], NOTICE_KINDS, {
-  API_KEY_EXPIRES: ['Une clé expire', 'A key expires'],
-});
+export const noticeKinds = labelled(
+  'NoticeKind',
+  ['Sujet d’un avis', 'What a notice is about'],
+  [...NOTICE_KINDS, ...STANDING_NOTICE_KINDS],
+  {
+    API_KEY_EXPIRES: ['Une clé expire', 'A key expires'],
+    WEBHOOK_DISABLED: ['Un récepteur est désactivé', 'A receiver was disabled'],
+  },
+);
 
 export const roles = labelled('Role', ['Rôle', 'Role'], [...ORGANIZATION_ROLES, ...NETWORK_ROLES], {
   READER: ['Lecteur', 'Reader'],

@@ -3,14 +3,13 @@ import {
   audienceOf,
   MembershipView,
   mayTry,
-  type NoticeItem,
   NoticeView,
   type OrganizationItem,
   OrganizationView,
   ownOrganizations,
   SessionService,
 } from '@maillage/identity';
-import { type Language, localize } from '@maillage/kernel';
+import type { Language } from '@maillage/kernel';
 import { type TerritoryItem, TerritoryView } from '@maillage/territory';
 import { Inject } from '@nestjs/common';
 import { Context, Info, Query, Resolver } from '@nestjs/graphql';
@@ -19,14 +18,10 @@ import { scopeName } from '../fields/product.enumerations.js';
 import { Public } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import { selects } from '../request/selection.js';
+import { noticeObject, standingNoticeObject } from './notice.mapper.js';
 import { organizationObject } from './organization.mapper.js';
 import type { SessionType } from './session.type.js';
 import { type NoticeType, type ViewerMembershipType, type ViewerPermissionsType, ViewerType } from './viewer.type.js';
-
-const expires = {
-  fr: 'La clé « {name} » expire le {day} : renouvelez-la (`apiKeyRotate`) et donnez le nouveau secret au portail.',
-  en: 'The key “{name}” expires on {day}: rotate it (`apiKeyRotate`) and give the portal its new secret.',
-};
 
 @Resolver()
 export class ViewerResolver {
@@ -44,7 +39,7 @@ export class ViewerResolver {
     const [found, territories, notices, sessions, membershipRequests] = await Promise.all([
       selects(info, 'memberships') ? this.organizations.byIds(actor, ownOrganizations(actor)) : [],
       selects(info, 'territories') ? this.coordinated(actor) : [],
-      selects(info, 'notices') ? this.notices.of(actor) : [],
+      selects(info, 'notices') ? this.noticesOf(actor, language) : [],
       selects(info, 'sessions') ? this.sessionsOf(actor) : [],
       selects(info, 'membershipRequests') && actor.kind === 'MEMBER' ? this.people.requestsOf(actor.id) : [],
     ]);
@@ -58,11 +53,19 @@ export class ViewerResolver {
       keyScopes: actor.kind === 'VISITOR' || actor.keyScopes === null ? null : [...actor.keyScopes].map(scopeName),
       sessions,
       membershipRequests,
-      notices: notices.map((notice) => noticeObject(notice, language)),
+      notices,
       get permissions() {
         return permissionsOf(actor);
       },
     };
+  }
+
+  private async noticesOf(actor: Actor, language: Language): Promise<NoticeType[]> {
+    const [expiring, standing] = await Promise.all([this.notices.of(actor), this.notices.standingOf(actor)]);
+    return [
+      ...standing.map((notice) => standingNoticeObject(notice, language)),
+      ...expiring.map((notice) => noticeObject(notice, language)),
+    ];
   }
 
   private async sessionsOf(actor: Actor): Promise<SessionType[]> {
@@ -96,10 +99,4 @@ function membershipsOf(actor: Actor, found: readonly OrganizationItem[]): Viewer
       ? (actor.memberships.find((membership) => membership.organizationId === id)?.role ?? 'READER')
       : 'READER';
   return found.map((item) => ({ organization: organizationObject(actor, item), role: roleIn(item.id) }));
-}
-
-function noticeObject(notice: NoticeItem, language: Language): NoticeType {
-  const { name, expiresAt } = notice;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(expiresAt);
-  return { ...notice, message: localize(expires, { name, day })[language] };
 }

@@ -23,11 +23,14 @@ export class NoticeType {
   @Field(() => ID, { description: 'Organization concerned.' })
   organizationId!: string;
 
-  @Field(() => ID, { description: 'Key that expires.' })
-  apiKeyId!: string;
+  @Field(() => ID, { nullable: true, description: 'API_KEY_EXPIRES: the key.' })
+  apiKeyId!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it expires.' })
-  expiresAt!: Date;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'API_KEY_EXPIRES: when.' })
+  expiresAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'WEBHOOK_DISABLED: the receiver.' })
+  webhookId!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the notice was made.' })
   createdAt!: Date;

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../actor/actor.js';
 import { reachOf } from '../rights/may.js';
 import type { NoticeKind } from './notice.entity.js';
+import type { StandingNoticeKind } from './standing-notice.entity.js';
 
 export interface NoticeItem {
   readonly kind: NoticeKind;
@@ -13,6 +14,23 @@ export interface NoticeItem {
   readonly expiresAt: Date;
   readonly createdAt: Date;
 }
+
+/** What stands until somebody has dealt with it. */
+export interface StandingNoticeItem {
+  readonly kind: StandingNoticeKind;
+  readonly organizationId: string;
+  /** What it is about. */
+  readonly objectId: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly createdAt: Date;
+}
+
+const standingStatement: Statement = {
+  name: 'notices-standing',
+  text: `SELECT kind, organization_id AS "organizationId", object_id AS "objectId", name, reason, created_at AS "createdAt"
+           FROM standing_notice WHERE organization_id = ANY($1::uuid[]) ORDER BY created_at DESC, object_id LIMIT 100`,
+};
 
 /** The newest notice of each key that still ends when the notice says: not revoked, not rotated since. */
 const currentStatement: Statement = {
@@ -34,5 +52,11 @@ export class NoticeView {
   async of(actor: Actor): Promise<NoticeItem[]> {
     const { organizations } = reachOf(actor, 'see.notices');
     return organizations.length === 0 ? [] : this.pool.query<NoticeItem>(currentStatement, [organizations]);
+  }
+
+  /** The same of what stands until it is dealt with; the newest first, at most 100. */
+  async standingOf(actor: Actor): Promise<StandingNoticeItem[]> {
+    const { organizations } = reachOf(actor, 'see.notices');
+    return organizations.length === 0 ? [] : this.pool.query<StandingNoticeItem>(standingStatement, [organizations]);
   }
 }

@@ -42,7 +42,7 @@ export const rightSections: readonly RightSection[] = [
       ['see.submitted', 'révision soumise d’une fiche qui n’est pas « organisation seule »'],
       ['see.pending', 'organisation qu’aucun modérateur n’a encore vérifiée'],
       ['see.unused', 'solutions et fournisseurs qu’aucune fiche visible n’emploie'],
-      ['see.notices', 'avis à l’organisation : ses clés qui expirent'],
+      ['see.notices', 'avis à l’organisation : ses clés qui expirent, ses récepteurs désactivés'],
     ],
   },
   {
@@ -121,6 +121,20 @@ export const rightSections: readonly RightSection[] = [
       ['apiKeyRevoke', 'révoquer une clé de portail'],
       ['apiKeyRevoke.own', 'révoquer sa propre clé'],
       ['apiKeyRevoke.person', 'révoquer la clé d’une autre personne'],
+    ],
+  },
+  {
+    title: 'Les récepteurs d’avis (webhooks)',
+    about: 'Un récepteur appartient à une organisation ; il apprend que le catalogue a changé, rien de plus.',
+    rows: [
+      ['webhooks', 'lire la liste des récepteurs de l’organisation'],
+      ['webhookDeliveries', 'lire ce qui a été envoyé à un récepteur'],
+      ['webhookCreate', 'ajouter un récepteur'],
+      ['webhookUpdate', 'changer son adresse, le suspendre, le remettre en route'],
+      ['webhookRotateSecret', 'lui donner un nouveau secret'],
+      ['webhookTest', 'lui envoyer un essai'],
+      ['webhookReplay', 'lui renvoyer ce qu’il a manqué'],
+      ['webhookDelete', 'le supprimer'],
     ],
   },
   {

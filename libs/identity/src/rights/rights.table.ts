@@ -94,7 +94,7 @@ export const rights = {
   'see.pending':        right('read',               no,   no,   no,   yes,  yes,  yes,  ___,  yes,  no,   yes),
   /** Systems and suppliers that no visible entry uses. */
   'see.unused':         right('moderate',           no,   no,   no,   no,   no,   no,   no,   yes,  no,   yes),
-  /** Notices to an organization: keys that will expire. */
+  /** Notices to an organization: keys that will expire, receivers that were disabled. */
   'see.notices':        right('read',               ___,  ___,  ___,  no,   no,   yes,  ___,  ___,  ___,  ___),
 
   // Entries: of the organization that owns them
@@ -177,6 +177,16 @@ export const rights = {
   'apiKeyRevoke.own':   right('key:write',          ___,  ___,  yes,  yes,  yes,  yes,  yes,  yes,  yes,  yes),
   /** The key of another person. */
   'apiKeyRevoke.person': right('key:write',         no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
+
+  // Receivers of pokes, of the organization
+  webhooks:             right('key:write',          no,   no,   no,   no,   no,   yes,  ___,  no,   no,   yes),
+  webhookDeliveries:    right('key:write',          no,   no,   no,   no,   no,   yes,  ___,  no,   no,   yes),
+  webhookCreate:        right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
+  webhookUpdate:        right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
+  webhookRotateSecret:  right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
+  webhookTest:          right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
+  webhookReplay:        right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
+  webhookDelete:        right('key:write',          no,   no,   no,   no,   no,   yes,  ___,  no,   no,   yes),
 
   // Words of the search
   glossaryHistory:      right('moderate',           no,   no,   no,   no,   no,   no,   no,   yes,  no,   yes),
