@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { OutgoingClient, OutgoingError, type OutgoingRequest } from '@maillage/outgoing';
+import { newId, UserInputError } from '@maillage/kernel';
+import { OutgoingClient, OutgoingError, type OutgoingErrorCode, type OutgoingRequest } from '@maillage/outgoing';
 import { HttpEmbedder } from '@maillage/search';
 import { tellPromise } from '../support/promise.js';
+import { createTestWebhooks, type TestWebhooks } from '../support/test-webhooks.js';
 
 /** Twenty-nine ways to write a host that must not be reached; `PORT` is that of a server that would tell a secret. */
 const hostile: readonly (readonly [what: string, host: string])[] = [
@@ -55,6 +57,7 @@ describe('the way out', () => {
   let reached = 0;
   let total = 0;
   let behaviour: (request: IncomingMessage, response: ServerResponse) => void;
+  let webhooks: TestWebhooks;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -63,6 +66,7 @@ describe('the way out', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '0.0.0.0', () => listening()));
     port = (server.address() as { port: number }).port;
+    webhooks = await createTestWebhooks({ lookup });
   });
 
   beforeEach(() => {
@@ -71,12 +75,49 @@ describe('the way out', () => {
   });
 
   afterAll(async () => {
+    await webhooks.close();
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
 
   const client = (options: { production?: boolean; allowed?: readonly string[] } = {}): OutgoingClient =>
     new OutgoingClient({ production: false, allowed: [], lookup, ...options });
+
+  /** What a coordinator's address comes to: refused when it is given, or each time it is used. */
+  async function createAndDeliver(url: string): Promise<unknown> {
+    const { organizationId, coordinator } = webhooks;
+    try {
+      const { id } = await webhooks.webhooks.create(coordinator, { organizationId, url });
+      return await sent(id);
+    } catch (error) {
+      if (!(error instanceof UserInputError)) throw error;
+      expect(error.errors[0]?.code).toMatch(/^WEBHOOK_URL(_PRIVATE)?$/);
+      throw new OutgoingError('ADDRESS_REFUSED', error.message);
+    }
+  }
+
+  async function deliver(url: string): Promise<unknown> {
+    const id = newId();
+    await webhooks.network.rows(
+      `INSERT INTO webhook_endpoint (id, organization_id, url, secret, told_epoch, told_seq, poke_after, created_by)
+       SELECT $1, $2, $3, 'whsec_c2VjcmV0IG9mIGEgdGVzdA==', epoch, n, now(), 'test' FROM feed_counter`,
+      [id, webhooks.organizationId, url],
+    );
+    return sent(id);
+  }
+
+  /** @throws OutgoingError as the delivery's row tells it */
+  async function sent(id: string): Promise<unknown> {
+    await webhooks.replays.test(webhooks.coordinator, { id });
+    await webhooks.deliverer.deliver(id);
+    const [row] = await webhooks.network.rows<{ error: OutgoingErrorCode | null; status: string }>(
+      'SELECT error, status FROM webhook_delivery WHERE endpoint_id = $1',
+      [id],
+    );
+    await webhooks.network.rows('DELETE FROM webhook_endpoint WHERE id = $1', [id]);
+    if (row?.error) throw new OutgoingError(row.error, row.status);
+    return row;
+  }
 
   /** Everything of the product that asks an address which somebody wrote down. A new one is a line here. */
   const entryPoints: readonly (readonly [name: string, ask: (url: string) => Promise<unknown>])[] = [
@@ -96,6 +137,8 @@ describe('the way out', () => {
       'the embedder',
       (url) => new HttpEmbedder({ url, key: 'k', model: 'm', dimensions: 2, client: client() }).embed(['mot'], 400),
     ],
+    ['a webhook, created and sent', (url) => createAndDeliver(url)],
+    ['a webhook that was written down before its name led inside', (url) => deliver(url)],
   ];
 
   it.each(entryPoints)('reaches nothing private: %s', async (_name, send) => {
