@@ -29,6 +29,7 @@ import { calls, type Row, scopes, WHO, type Who } from './expectation.js';
 import { parts, seenById, shared, toReview } from './expectation-of-reading.js';
 import { ORGANIZATIONS, type OrganizationName, people as cast, portals } from './people.js';
 import { openCalls } from './root-calls.js';
+import { SUBSCRIPTIONS } from './subscription-probes.js';
 
 /**
  * The same cells asked of the policies themselves, without a server: so quick that every rule of the table can be
@@ -55,7 +56,7 @@ export function pureMistakes(people: readonly Who[] = WHO): string[] {
 
 function isAllowed(actor: Actor, row: string): boolean {
   const [action, about = ''] = row.split(' ') as [Action, string?];
-  if (row === 'everybody') return Object.keys(openCalls).every((field) => mayTry(actor, field as Action));
+  if (row === 'everybody') return OPEN.every((field) => mayTry(actor, field));
   if (row === 'import') return may(actor, 'import.publish');
   if (about === 'all') return may(actor, 'membershipRequests.all');
   if (action === 'memberErase') return canEraseMember(actor, about === 'own' && isPerson(actor) ? actor.id : 'another');
@@ -66,6 +67,8 @@ function isAllowed(actor: Actor, row: string): boolean {
   return mayTry(actor, action) && may(actor, action, about.includes('-') ? { ...place, territories: [] } : place);
 }
 
+/** What everybody may ask for, and subscribe to. */
+const OPEN = [...Object.keys(openCalls), ...SUBSCRIPTIONS] as Action[];
 const isPerson = (actor: Actor): actor is MemberActor => actor.kind === 'MEMBER';
 const NOWHERE = { id: 'nowhere' };
 

@@ -6,6 +6,7 @@ import { everyFlip, type Flip } from './flips.js';
 import type { Probe } from './probe.js';
 import { pureMistakes } from './pure-cells.js';
 import { readingProbes, readingScopeProbes } from './reading-probes.js';
+import { SUBSCRIPTIONS, subscriptionProbes } from './subscription-probes.js';
 
 /** P17: who may do what to what, cell by cell through GraphQL; and a table with one rule flipped makes this fail. */
 describe('rights, through GraphQL', () => {
@@ -15,14 +16,15 @@ describe('rights, through GraphQL', () => {
 
   beforeAll(async () => {
     cast = await createCast();
-    const all = [...readingProbes(cast), ...callProbes(cast), ...scopeProbes(cast), ...readingScopeProbes(cast)];
+    const all = everyProbe(cast);
     probes = all.filter((probe) => FULL || probe.quick);
   }, PROMISE_TIMEOUT);
 
   afterAll(() => cast?.api.close());
 
   it('are written out for every root field', () => {
-    expect(unlisted(rootFields())).toEqual([]);
+    expect(unlisted(rootFields(['Query', 'Mutation']))).toEqual([]);
+    expect(rootFields(['Subscription'])).toEqual(SUBSCRIPTIONS);
   });
 
   it(
@@ -65,7 +67,7 @@ describe('rights, through GraphQL', () => {
   it(
     'fail through GraphQL, too: for some of the flips in npm test, for each in full',
     async () => {
-      const all = [...readingProbes(cast), ...callProbes(cast), ...scopeProbes(cast), ...readingScopeProbes(cast)];
+      const all = everyProbe(cast);
       const flips = everyFlip().filter((_flip, index) => FULL || index % QUICK_STRIDE === 0);
       const survivors: string[] = [];
       for (const flip of flips) if (!(await isCaught(flip, all))) survivors.push(flip.name);
@@ -75,6 +77,16 @@ describe('rights, through GraphQL', () => {
     PROMISE_TIMEOUT,
   );
 });
+
+function everyProbe(cast: Cast): Probe[] {
+  return [
+    ...readingProbes(cast),
+    ...callProbes(cast),
+    ...subscriptionProbes(cast),
+    ...scopeProbes(cast),
+    ...readingScopeProbes(cast),
+  ];
+}
 
 const QUICK_STRIDE = 20;
 /** Probes that wait for the database at once. */
@@ -127,7 +139,7 @@ function concerned({ action, who }: Flip, probes: readonly Probe[]): Probe[] {
   return who.flatMap((person) => sorted.filter((one) => one.who === person));
 }
 
-function rootFields(): string[] {
+function rootFields(kinds: readonly string[]): string[] {
   return resolvers.flatMap((resolver) => {
     const prototype = resolver.prototype as unknown as Record<string, unknown>;
     return Object.getOwnPropertyNames(prototype).filter((name) => {
@@ -136,7 +148,7 @@ function rootFields(): string[] {
         name !== 'constructor' &&
         typeof handler === 'function' &&
         Reflect.getMetadata('graphql:resolver_type', handler);
-      return kind === 'Query' || kind === 'Mutation';
+      return kinds.includes(String(kind));
     });
   });
 }

@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
-import { WebhookModule, type WebhookOptions } from '@maillage/feed';
+import { FeedAdvanceModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
 import { IdentityModule } from '@maillage/identity';
 import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
@@ -13,6 +13,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { AuditCsvController } from './audit/audit-csv.controller.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { CallerBudget } from './budget/caller-budget.js';
 import { SHARED_LIMITS, SharedLimitGuard, sharedLimits } from './budget/shared-limit.guard.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
@@ -42,6 +43,12 @@ import { UnansweredQueryResolver } from './search/unanswered-query.resolver.js';
 import { CallerService } from './sign-in/caller.service.js';
 import { SignInApiModule } from './sign-in/sign-in-api.module.js';
 import type { WebOptions } from './sign-in/web-options.js';
+import { FeedAdvancedResolver } from './subscription/feed-advanced.resolver.js';
+import {
+  SUBSCRIPTION_OPTIONS,
+  type SubscriptionOptions,
+  SubscriptionServer,
+} from './subscription/subscription.server.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
 import { WebhookResolver } from './webhook/webhook.resolver.js';
 
@@ -52,6 +59,7 @@ export interface ApiModuleOptions {
   readonly web: Omit<WebOptions, 'mode' | 'logger'>;
   readonly rates: RatesConfig;
   readonly webhooks: WebhookOptions;
+  readonly subscriptions: Pick<SubscriptionOptions, 'addressOf' | 'recheck'>;
   readonly logger: Logger;
 }
 
@@ -62,6 +70,7 @@ export const resolvers = [
   EntryClosingResolver,
   EntryResolver,
   EntryWritingResolver,
+  FeedAdvancedResolver,
   FieldTableResolver,
   GlossaryResolver,
   HealthResolver,
@@ -85,7 +94,17 @@ export const orphanedTypes = [...entryTypes.values()];
 
 @Module({})
 export class ApiModule {
-  static forRoot({ api, database, search, web, rates, webhooks, logger }: ApiModuleOptions): DynamicModule {
+  static forRoot({
+    api,
+    database,
+    search,
+    web,
+    rates,
+    webhooks,
+    subscriptions,
+    logger,
+  }: ApiModuleOptions): DynamicModule {
+    const budget = new CallerBudget(rates);
     const signIn = SignInApiModule.forRoot({ ...web, mode: api.mode, logger });
     return {
       module: ApiModule,
@@ -97,13 +116,14 @@ export class ApiModule {
         CatalogueModule,
         SearchModule.forRoot(search),
         WebhookModule.forRoot(webhooks),
+        FeedAdvanceModule.forRoot(database),
         signIn,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
           imports: [signIn],
           inject: [CallerService],
           useFactory: (callers: CallerService) => ({
-            ...graphqlOptions(callers, rates, logger),
+            ...graphqlOptions(callers, budget, logger),
             buildSchemaOptions: { orphanedTypes },
           }),
         }),
@@ -112,6 +132,8 @@ export class ApiModule {
       providers: [
         ...resolvers,
         HealthService,
+        SubscriptionServer,
+        { provide: SUBSCRIPTION_OPTIONS, useValue: { budget, logger, ...subscriptions } },
         { provide: API_OPTIONS, useValue: api },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: SHARED_LIMITS, useValue: sharedLimits(rates) },

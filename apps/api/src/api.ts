@@ -5,6 +5,7 @@ import { outgoingClient } from '@maillage/outgoing';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
+import { addressBehind } from './budget/caller-address.js';
 import { setSecurityHeaders } from './security-headers.js';
 
 /** Largest body of a request: an entry of 20,000 characters in every text field fits many times. */
@@ -30,6 +31,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     web: { publicUrl: config.publicUrl, signIn: config.signIn, sessions: config.sessions },
     rates: config.rates,
     webhooks: webhookOptions(config),
+    subscriptions: { addressOf: addressBehind(config.trustedProxies) },
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });

@@ -1,11 +1,11 @@
 import { visitor } from '@maillage/identity';
-import { languageFromHeader, type Logger, type RatesConfig } from '@maillage/kernel';
+import { languageFromHeader, type Logger } from '@maillage/kernel';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerPlugin } from './answers/answer.plugin.js';
 import { budgetAddress } from './budget/caller-address.js';
-import { CallerBudget } from './budget/caller-budget.js';
+import type { CallerBudget } from './budget/caller-budget.js';
 import { refusedTooOften } from './cost/cost.errors.js';
 import { costPlugin } from './cost/cost.plugin.js';
 import { PriceList } from './cost/price-list.js';
@@ -15,11 +15,11 @@ import { MAX_ERRORS, queryLimits } from './limits/query-limits.js';
 import { queryLimitsRule } from './limits/query-limits.rule.js';
 import type { RequestContext } from './request/request-context.js';
 import type { CallerService } from './sign-in/caller.service.js';
+import { subscriptionOverHttp } from './subscription/subscription-over-http.plugin.js';
 
 /** What a GraphQL request goes through: limits, price, execution, answer. */
-export function graphqlOptions(callers: CallerService, rates: RatesConfig, logger: Logger): ApolloDriverConfig {
+export function graphqlOptions(callers: CallerService, budget: CallerBudget, logger: Logger): ApolloDriverConfig {
   const prices = new PriceList();
-  const budget = new CallerBudget(rates);
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -36,6 +36,7 @@ export function graphqlOptions(callers: CallerService, rates: RatesConfig, logge
       // On by default, it wraps every field: a quarter to a third of the cost of a request.
       ApolloServerPluginCacheControlDisabled(),
       costPlugin(prices, budget),
+      subscriptionOverHttp(),
       introspectionAnswers(prices),
       compiledExecution(),
       answerPlugin(logger),

@@ -1,6 +1,9 @@
 import { WebhookDeliveryEntity } from './webhook/webhook-delivery.entity.js';
 import { WebhookEndpointEntity } from './webhook/webhook-endpoint.entity.js';
 
+export * from './advance/feed-advance.module.js';
+export * from './advance/feed-head.watcher.js';
+export * from './advance/head-subscription.js';
 export * from './domain/webhook-outcome.js';
 export * from './webhook/webhook-address.js';
 export * from './webhook/webhook-deliverer.js';

@@ -11,6 +11,13 @@ const foreignPage = {
   en: 'This request carries a session’s cookie but does not come from a page of this site: it is refused. A program uses an API key.',
 };
 
+/** Who holds a connection, and whether still. */
+export interface StandingCaller {
+  readonly actor: Actor;
+  /** False: the key or the session no longer opens. @throws when nobody can tell now */
+  readonly isStill: () => Promise<boolean>;
+}
+
 /** Says who sends a request over HTTP: a key in its header, else a session in its cookie. */
 @Injectable()
 export class CallerService {
@@ -34,7 +41,28 @@ export class CallerService {
     return (await this.person(request, reply)) ?? visitor;
   }
 
-  isFromOwnPage(request: FastifyRequest): boolean {
+  /**
+   * Of a connection that stays open: a browser sends cookies along with it from any page, so a session counts from a page
+   * of ours alone, as above.
+   * @param authorization as a client gives it that can set no headers
+   * @throws as `identify`
+   */
+  async identifyStanding(
+    { headers }: Pick<FastifyRequest, 'headers'>,
+    authorization = headers.authorization,
+  ): Promise<StandingCaller> {
+    if (authorization !== undefined && authorization !== '') {
+      const actor = await this.actors.actorFor(authorization);
+      return { actor, isStill: () => holds(this.actors.actorFor(authorization)) };
+    }
+    const cookie = this.cookies.session({ headers });
+    if (cookie === undefined || cookie === '') return { actor: visitor, isStill: async () => true };
+    if (!this.isFromOwnPage({ headers })) throw new DomainError('FORBIDDEN', foreignPage);
+    const actor = await this.sessions.personFor(cookie);
+    return { actor, isStill: async () => (await this.sessions.personStill(cookie)) !== null };
+  }
+
+  isFromOwnPage(request: Pick<FastifyRequest, 'headers'>): boolean {
     return isFromOwnPage(request.headers, ownOrigin(request.headers, this.options));
   }
 
@@ -55,5 +83,16 @@ export class CallerService {
       if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') this.cookies.clearSession(reply);
       throw error;
     }
+  }
+}
+
+/** @throws what is no refusal */
+async function holds(look: Promise<Actor>): Promise<boolean> {
+  try {
+    await look;
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
   }
 }

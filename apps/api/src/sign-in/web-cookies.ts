@@ -14,7 +14,7 @@ type CookieName = 'session' | 'sign_in';
 export class WebCookies {
   constructor(@Inject(WEB_OPTIONS) private readonly options: WebOptions) {}
 
-  session(request: FastifyRequest): string | undefined {
+  session(request: Pick<FastifyRequest, 'headers'>): string | undefined {
     return this.read(request, 'session');
   }
 
@@ -38,7 +38,7 @@ export class WebCookies {
     this.write(reply, 'sign_in', '', 0);
   }
 
-  private read(request: FastifyRequest, name: CookieName): string | undefined {
+  private read(request: Pick<FastifyRequest, 'headers'>, name: CookieName): string | undefined {
     const { cookie } = request.headers;
     return cookie === undefined ? undefined : parseCookie(cookie)[this.nameOf(name)];
   }

@@ -26,6 +26,7 @@ export const rightSections: readonly RightSection[] = [
       ['suppliers', 'parcourir les fournisseurs'],
       ['territories', 'chercher un territoire'],
       ['glossary', 'lire le glossaire de la recherche'],
+      ['feedAdvanced', 'apprendre que le catalogue a changé, par abonnement'],
       ['fieldTable', 'lire la table des champs'],
       ['enumLabels', 'lire les libellés'],
       ['viewer', 'savoir qui l’on est pour le réseau, et ce que l’on peut'],

@@ -70,6 +70,7 @@ export const rights = {
   entryRevisions:     everybody(),
   entryTombstone:     everybody(),
   enumLabels:         everybody(),
+  feedAdvanced:       everybody(),
   fieldTable:         everybody(),
   glossary:           everybody(),
   health:             everybody(),

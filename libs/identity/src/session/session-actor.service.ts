@@ -5,7 +5,7 @@ import { rolesOf } from '../actor/held-role.sql.js';
 import { isStrongEnough } from '../sign-in/authentication-strength.js';
 import { SIGN_IN_OPTIONS, type SignInOptions } from '../sign-in/sign-in-options.js';
 import { stepUpNeeded } from '../sign-in/sign-in.messages.js';
-import { isRotationDue, type Judgement, judge } from './session-judgement.js';
+import { isOpen, isRotationDue, type Judgement, judge } from './session-judgement.js';
 import { sessionMessages } from './session.messages.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -38,6 +38,31 @@ export class SessionActorService {
    * @throws DomainError UNAUTHENTICATED; STEP_UP_REQUIRED when the person holds a role that this sign-in is too weak for
    */
   async callerFor(cookie: string): Promise<SessionCaller> {
+    const { token, secretHash, holder, judgement } = await this.judged(cookie);
+    const renewedToken = await this.renewed(token, secretHash, holder, judgement);
+    const actor = actorOf(holder);
+    return renewedToken === undefined ? { actor } : { actor, renewedToken };
+  }
+
+  /**
+   * The same for a connection that can set no cookie: the session keeps its secret.
+   * @throws as `callerFor`
+   */
+  async personFor(cookie: string): Promise<MemberActor> {
+    return actorOf((await this.judged(cookie)).holder);
+  }
+
+  /**
+   * Whether the session of a cookie goes on, whichever secret it has by now: for a connection that was opened with an
+   * earlier one. Null: it is over.
+   */
+  async personStill(cookie: string): Promise<MemberActor | null> {
+    const token = parseToken(cookie);
+    const holder = token && (await this.view.holder(hashSecret(token.selector)));
+    return holder && isOpen(holder, this.options.sessions) ? actorOf(holder) : null;
+  }
+
+  private async judged(cookie: string) {
     const token = parseToken(cookie);
     const holder = token && (await this.view.holder(hashSecret(token.selector)));
     if (!token || !holder) throw new DomainError('UNAUTHENTICATED', sessionMessages.OVER);
@@ -49,9 +74,7 @@ export class SessionActorService {
       throw new DomainError('UNAUTHENTICATED', sessionMessages.REUSED);
     }
     this.assertStrong(holder);
-    const renewedToken = await this.renewed(token, secretHash, holder, judgement);
-    const actor = actorOf(holder);
-    return renewedToken === undefined ? { actor } : { actor, renewedToken };
+    return { token, secretHash, holder, judgement };
   }
 
   /** Roles of every scope count: whoever coordinates a territory coordinates. */

@@ -19,9 +19,13 @@ export interface SessionRecord {
  */
 export type Judgement = 'CURRENT' | 'PREVIOUS' | 'REUSED' | 'ENDED';
 
+export function isOpen(session: SessionRecord, limits: SessionConfig): boolean {
+  return !session.ended && !session.expired && session.seenAgo <= limits.idle;
+}
+
 /** @param secretHash of the token that was sent, SHA-256 */
 export function judge(session: SessionRecord, secretHash: string, limits: SessionConfig): Judgement {
-  if (session.ended || session.expired || session.seenAgo > limits.idle) return 'ENDED';
+  if (!isOpen(session, limits)) return 'ENDED';
   if (sameHash(secretHash, session.tokenHash)) return 'CURRENT';
   const { successorUsedAgo } = session;
   const inTime = successorUsedAgo === null || successorUsedAgo <= limits.overlap;
