@@ -11,6 +11,7 @@ import { HealthController } from '../../apps/api/src/health/health.controller.js
 import { AccountController } from '../../apps/api/src/sign-in/account.controller.js';
 import { SignInController } from '../../apps/api/src/sign-in/sign-in.controller.js';
 import { GraphiqlController } from '../../apps/api/src/graphiql/graphiql.controller.js';
+import { ReceiptKeyController } from '../../apps/api/src/portal/receipt-key.controller.js';
 
 /** Names of Nest's own metadata: a root field of GraphQL, a route of HTTP. */
 const RESOLVER_TYPE = 'graphql:resolver_type';
@@ -53,6 +54,7 @@ describe('default deny', () => {
       HealthController,
       SignInController,
       AuditCsvController,
+      ReceiptKeyController,
     ] as unknown as Class[]);
     expect(found.length).toBeGreaterThan(40);
     expect(found.filter((one) => one.access === undefined)).toEqual([]);

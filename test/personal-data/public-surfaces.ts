@@ -100,6 +100,10 @@ export const surfaces: readonly PublicSurface[] = [
   root('unansweredQueries'),
   root('apiKeys', ofOrganizations),
   root('webhooks', ofOrganizations),
+  root('portals', ofOrganizations),
+  root('portal', ({ someIds }) => someIds.map((keyId) => ({ keyId }))),
+  root('feedReconciliation', () => entryPages),
+  root('feedReceiptKey'),
   root('webhookDeliveries', ({ someIds }) => someIds.map((webhookId) => ({ webhookId, first: 100 }))),
   root('organizationMembers', ofOrganizations),
   root('invitations', ofOrganizations),
@@ -116,6 +120,7 @@ export const surfaces: readonly PublicSurface[] = [
   http('/graphiql'),
   http('/account'),
   http('/audit.csv'),
+  http('/feed/receipt-key.pem'),
   http('/nulle-part'),
   {
     name: 'messages of refused mutations',

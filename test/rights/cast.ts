@@ -73,6 +73,8 @@ export async function createCast(): Promise<Cast> {
     N: await createWebhook(api, organizations.N),
     B: await createWebhook(api, organizations.B),
   };
+  // The first who asks has the pair of keys made: nobody of the probes.
+  await api.send('{ feedReceiptKey { algorithm } }');
   const glossaryGroup = await seedWords(api, keys.get('mod') ?? '');
   await api.catchUp();
   const lacking = new Map<string, string>();

@@ -166,6 +166,14 @@ webhookReplay N                 | no  no  | no  no  no  | no  no  no  | no  no  
 webhookDelete A                 | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
 webhookDelete P                 | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  yes | no  yes
 webhookDelete N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+portals A                       | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes yes yes | yes yes
+portals P                       | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | yes yes yes | yes yes
+portals N                       | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes yes yes | yes yes
+portal A                        | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | yes yes yes | yes yes
+portal P                        | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | yes yes yes | yes yes
+portal N                        | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes yes yes | yes yes
+feedReconciliation              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes yes yes | yes yes
+feedReceipt                     | no  no  | yes yes yes | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 glossaryHistory                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 glossaryUpsert                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 glossaryRemove                  | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
@@ -233,6 +241,9 @@ export const scopes: Readonly<Record<string, string>> = {
   apiKeyRevoke: 'key:write',
   'apiKeyRevoke own': 'key:write',
   'apiKeyRevoke person': 'key:write',
+  portals: 'read',
+  portal: 'read',
+  feedReconciliation: 'read',
   webhooks: 'key:write',
   webhookDeliveries: 'key:write',
   webhookCreate: 'key:write',

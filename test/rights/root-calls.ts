@@ -138,6 +138,15 @@ export const rootCalls: Calls = {
   apiKeyRotate: (aim) =>
     mutation('apiKeyRotate', { id: aim.id(aim.cast.endedPortalKeys.get(aim.about as OrganizationName)) }),
   apiKeyRevoke: (aim) => mutation('apiKeyRevoke', { id: aim.id(endedKey(aim)) }),
+  portals: (aim) =>
+    reading('query ($id: ID!) { portals(organizationId: $id) { nodes { key { id } } } }', { id: organization(aim) }),
+  portal: (aim) =>
+    reading('query ($id: ID!) { portal(keyId: $id) { key { id } } }', {
+      id: aim.id(aim.cast.endedPortalKeys.get(aim.about as OrganizationName)),
+    }),
+  feedReconciliation: () => reading('{ feedReconciliation(first: 1) { nodes { lag } } }'),
+  feedReceipt: () =>
+    mutation('feedReceipt', { epoch: '00000000-0000-7000-8000-000000000000', headSeq: 0, buckets: [] }),
   webhooks: (aim) => reading('query ($id: ID!) { webhooks(organizationId: $id) { id } }', { id: organization(aim) }),
   webhookDeliveries: (aim) =>
     reading('query ($id: ID!) { webhookDeliveries(webhookId: $id) { nodes { id } } }', { id: webhook(aim) }),
@@ -168,6 +177,7 @@ export const openCalls: Calls = {
   entryTombstone: ({ cast }) =>
     reading('query ($id: ID!) { entryTombstone(id: $id) { id } }', { id: cast.entries['A withdrawn'] }),
   enumLabels: () => reading('{ enumLabels(names: ["Audience"]) { name } }'),
+  feedReceiptKey: () => reading('{ feedReceiptKey { algorithm } }'),
   fieldTable: () => reading('{ fieldTable(kind: USE_CASE) { path } }'),
   glossary: () => reading('{ glossary(first: 1) { totalCount } }'),
   health: () => reading('{ health { version } }'),

@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
-import { FeedAdvanceModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
+import { FeedAdvanceModule, PortalModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
 import { IdentityModule } from '@maillage/identity';
 import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
@@ -36,6 +36,8 @@ import { SessionResolver } from './identity/session.resolver.js';
 import { TerritoryRoleResolver } from './identity/territory-role.resolver.js';
 import { ViewerResolver } from './identity/viewer.resolver.js';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
+import { PortalResolver } from './portal/portal.resolver.js';
+import { ReceiptKeyController } from './portal/receipt-key.controller.js';
 import { AccessGuard } from './request/access.guard.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SuggestResolver } from './search/suggest.resolver.js';
@@ -78,6 +80,7 @@ export const resolvers = [
   OrganizationResolver,
   PeopleResolver,
   PersonalDataResolver,
+  PortalResolver,
   SearchResolver,
   SessionResolver,
   SuggestResolver,
@@ -117,6 +120,7 @@ export class ApiModule {
         SearchModule.forRoot(search),
         WebhookModule.forRoot(webhooks),
         FeedAdvanceModule.forRoot(database),
+        PortalModule,
         signIn,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
@@ -128,7 +132,7 @@ export class ApiModule {
           }),
         }),
       ],
-      controllers: [AuditCsvController, GraphiqlController, HealthController],
+      controllers: [AuditCsvController, GraphiqlController, HealthController, ReceiptKeyController],
       providers: [
         ...resolvers,
         HealthService,

@@ -4,6 +4,7 @@ import { LaunchError } from '@maillage/database';
 import { Command } from 'commander';
 import { auditCommand } from './audit/audit.command.js';
 import { configCommand } from './config/config.command.js';
+import { feedCommand } from './feed/feed.command.js';
 import { glossaryCommand } from './glossary/glossary.command.js';
 import { memberCommand } from './member/member.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
@@ -26,6 +27,7 @@ const program = new Command('maillage')
   .addCommand(reindexCommand())
   .addCommand(verifyIndexCommand())
   .addCommand(auditCommand())
+  .addCommand(feedCommand())
   .addCommand(schemaCommand())
   .addCommand(rightsCommand())
   .addCommand(configCommand());

@@ -1,7 +1,7 @@
 import { NamedContactService } from '@maillage/catalogue';
 import { Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
-import { WebhookDeliveryRepository, WebhookPoker } from '@maillage/feed';
+import { FeedReceiptRepository, WebhookDeliveryRepository, WebhookPoker } from '@maillage/feed';
 import {
   AuditHeadView,
   AuditRetentionService,
@@ -54,11 +54,13 @@ export function maintenanceJobs(
   const notices = context.get(NoticeRepository, { strict: false });
   const poker = context.get(WebhookPoker, { strict: false });
   const deliveries = context.get(WebhookDeliveryRepository, { strict: false });
+  const receipts = context.get(FeedReceiptRepository, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
     { name: 'webhooks whose job was lost', every: MINUTE, run: () => poker.mend() },
     { name: 'old deliveries of webhooks', every: HOUR, run: () => deliveries.prune() },
+    { name: 'old receipts of portals', every: HOUR, run: () => receipts.prune() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
     { name: 'notices of keys that expire', every: HOUR, run: () => notices.noteExpiringKeys() },

@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangeListener, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
-import { WebhookModule, webhookOptions } from '@maillage/feed';
+import { PortalModule, WebhookModule, webhookOptions } from '@maillage/feed';
 import { AuditChainer } from '@maillage/identity';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
 import { outgoingClient } from '@maillage/outgoing';
@@ -48,6 +48,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     CatalogueModule,
     SearchModule.forRoot(engine),
     WebhookModule.forRoot(webhookOptions(config)),
+    PortalModule,
   ];
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
   const relay = context.get(Relay, { strict: false });

@@ -48,6 +48,8 @@ export * from './reading/entry-reading.service.js';
 export * from './entry/entry-record.js';
 export { type EntryParts, WHOLE_ENTRY } from './entry/entry-record.sql.js';
 export * from './entry/entry.read-model.js';
+export * from './entry/entry-visibility.sql.js';
+export { territoriesSql } from './entry/owner-territories.sql.js';
 export * from './fields/content-checklist.js';
 export * from './fields/content-diff.js';
 export * from './fields/content-projection.js';

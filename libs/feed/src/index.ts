@@ -1,3 +1,5 @@
+import { FeedReceiptEntity, FeedReceiptSignerEntity } from './portal/feed-receipt.entity.js';
+import { PortalVisitEntity } from './portal/portal-visit.entity.js';
 import { WebhookDeliveryEntity } from './webhook/webhook-delivery.entity.js';
 import { WebhookEndpointEntity } from './webhook/webhook-endpoint.entity.js';
 
@@ -5,6 +7,15 @@ export * from './advance/feed-advance.module.js';
 export * from './advance/feed-head.watcher.js';
 export * from './advance/head-subscription.js';
 export * from './domain/webhook-outcome.js';
+export * from './portal/feed-receipt.repository.js';
+export * from './portal/feed-receipt.service.js';
+export * from './portal/feed-scope.js';
+export * from './portal/portal-visit.repository.js';
+export * from './portal/portal.module.js';
+export * from './portal/portal.policy.js';
+export * from './portal/portal.view.js';
+export * from './portal/receipt-digest.js';
+export * from './portal/receipt-signing.js';
 export * from './webhook/webhook-address.js';
 export * from './webhook/webhook-deliverer.js';
 export * from './webhook/webhook-delivery.repository.js';
@@ -15,7 +26,12 @@ export * from './webhook/webhook-worker.js';
 export * from './webhook/webhook.module.js';
 export * from './webhook/webhook.policy.js';
 export * from './webhook/webhook.service.js';
-export * from './webhook/webhook.view.js';
+export {
+  type WebhookDeliveryItem,
+  type WebhookDeliveryPage,
+  type WebhookItem,
+  WebhookView,
+} from './webhook/webhook.view.js';
 export {
   WEBHOOK_DELIVERY_KINDS,
   WEBHOOK_DELIVERY_STATUSES,
@@ -30,4 +46,10 @@ export {
 } from './webhook/webhook-endpoint.entity.js';
 
 /** Tables of this lib, for the data source. */
-export const feedEntities = [WebhookDeliveryEntity, WebhookEndpointEntity];
+export const feedEntities = [
+  FeedReceiptEntity,
+  FeedReceiptSignerEntity,
+  PortalVisitEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+];

@@ -15,7 +15,7 @@ export interface CommandResult {
  * @param until it is killed (SIGKILL) when what it has printed matches
  */
 export function spawnCommand(
-  network: TestSearch,
+  network: Pick<TestSearch, 'database' | 'indexPrefix'>,
   folder: string,
   args: readonly string[],
   until?: RegExp,

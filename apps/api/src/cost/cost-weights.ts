@@ -15,6 +15,7 @@ export const weights = {
     'Query.entryChecklist': 50,
     'Query.entryDiff': 50,
     'Query.glossary': 50,
+    'Mutation.feedReceipt': 1_000,
     'Mutation.glossaryUpsert': 1_000,
   } as Readonly<Record<string, number>>,
 } as const;
@@ -35,6 +36,7 @@ export const assumedLengths: Readonly<Record<string, number>> = {
   'Query.organizationMembers': 20,
   'Query.territoryRoles': 10,
   'Query.webhooks': 10,
+  'Portal.deliveries': 20,
   'EnumLabels.values': 12,
   'SearchConnection.facets': 15,
   'SearchFacet.values': 20,

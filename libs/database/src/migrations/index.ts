@@ -13,6 +13,7 @@ import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
 import { PersonalData1795720100000 } from './1795720100000-personal-data.js';
 import { SharedLimits1795730000000 } from './1795730000000-shared-limits.js';
 import { Webhooks1795750000000 } from './1795750000000-webhooks.js';
+import { Portals1795750100000 } from './1795750100000-portals.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   PersonalData1795720100000,
   SharedLimits1795730000000,
   Webhooks1795750000000,
+  Portals1795750100000,
 ];

@@ -49,7 +49,8 @@ export interface WebhookDeliveryPage {
 const columns = `id, organization_id AS "organizationId", api_key_id AS "keyId", url, state, paused,
   failing_since AS "failingSince", disabled_at AS "disabledAt", disabled_reason AS "disabledReason",
   CASE WHEN previous_until > now() THEN previous_until END AS "previousSecretUntil", created_at AS "createdAt"`;
-const deliveryColumns = `d.id, d.endpoint_id AS "webhookId", d.message_id AS "messageId", d.kind, d.head_seq::float8 AS "headSeq",
+/** Of a delivery `d`. */
+export const deliveryColumns = `d.id, d.endpoint_id AS "webhookId", d.message_id AS "messageId", d.kind, d.head_seq::float8 AS "headSeq",
   d.epoch, d.status, d.attempt, d.next_attempt_at AS "nextAttemptAt", d.attempted_at AS "attemptedAt",
   d.answer_status AS "answerStatus", d.answer_body AS "answerBody", d.error, d.created_at AS "createdAt",
   d.ended_at AS "endedAt"`;

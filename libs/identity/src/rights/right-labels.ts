@@ -27,6 +27,7 @@ export const rightSections: readonly RightSection[] = [
       ['territories', 'chercher un territoire'],
       ['glossary', 'lire le glossaire de la recherche'],
       ['feedAdvanced', 'apprendre que le catalogue a changé, par abonnement'],
+      ['feedReceiptKey', 'lire la clé qui vérifie les reçus des portails'],
       ['fieldTable', 'lire la table des champs'],
       ['enumLabels', 'lire les libellés'],
       ['viewer', 'savoir qui l’on est pour le réseau, et ce que l’on peut'],
@@ -136,6 +137,16 @@ export const rightSections: readonly RightSection[] = [
       ['webhookTest', 'lui envoyer un essai'],
       ['webhookReplay', 'lui renvoyer ce qu’il a manqué'],
       ['webhookDelete', 'le supprimer'],
+    ],
+  },
+  {
+    title: 'Les portails',
+    about: 'Un portail est ce qui lit le flux avec une clé ; son reçu dit s’il tient exactement ce qu’il doit tenir.',
+    rows: [
+      ['portals', 'voir comment vont les portails de l’organisation'],
+      ['portal', 'voir comment va un portail'],
+      ['feedReceipt', 'prouver ce que le portail tient, et en avoir reçu'],
+      ['feedReconciliation', 'voir ce que chaque portail a prouvé'],
     ],
   },
   {

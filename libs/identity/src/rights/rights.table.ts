@@ -71,6 +71,7 @@ export const rights = {
   entryTombstone:     everybody(),
   enumLabels:         everybody(),
   feedAdvanced:       everybody(),
+  feedReceiptKey:     everybody(),
   fieldTable:         everybody(),
   glossary:           everybody(),
   health:             everybody(),
@@ -188,6 +189,13 @@ export const rights = {
   webhookTest:          right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
   webhookReplay:        right('key:write',          no,   no,   no,   no,   no,   ver,  ___,  no,   no,   no),
   webhookDelete:        right('key:write',          no,   no,   no,   no,   no,   yes,  ___,  no,   no,   yes),
+
+  // Portals: how they do, and what they prove
+  portals:              right('read',               no,   no,   no,   no,   no,   yes,  ___,  yes,  yes,  yes),
+  portal:               right('read',               no,   no,   no,   no,   no,   yes,  ___,  yes,  yes,  yes),
+  feedReconciliation:   right('read',               no,   no,   no,   no,   no,   no,   no,   yes,  yes,  yes),
+  /** Of what a portal holds, by its own key. */
+  feedReceipt:          right(null,                 ___,  yes,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___),
 
   // Words of the search
   glossaryHistory:      right('moderate',           no,   no,   no,   no,   no,   no,   no,   yes,  no,   yes),

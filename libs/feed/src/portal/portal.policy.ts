@@ -1,0 +1,6 @@
+import { type Actor, may } from '@maillage/identity';
+
+/** Sees how the portals of an organization do. */
+export function canReadPortalsOf(actor: Actor, organizationId: string): boolean {
+  return may(actor, 'portals', { id: organizationId });
+}
