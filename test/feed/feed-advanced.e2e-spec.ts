@@ -4,6 +4,8 @@ import { FeedHeadWatcher } from '@maillage/feed';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { SubscriptionServer } from '../../apps/api/src/subscription/subscription.server.js';
+import { CREATE, PUBLISH, SET_AUDIENCE, useCaseInput, WITHDRAW } from '../api/operations.js';
+import { useCaseContent } from '../factories/use-case.factory.js';
 import { HostileIssuer } from '../support/sign-in/hostile-issuer.js';
 import { TestBrowser } from '../support/sign-in/test-browser.js';
 import { signInSettings } from '../support/sign-in/test-sign-in.js';
@@ -143,6 +145,45 @@ describe('the subscription feedAdvanced, over graphql-ws', () => {
     const last = await newHead();
     expect(await within(() => heard.heads.at(-1)?.headSeq === last)).toBe(true);
     expect(heard.heads.length - before).toBeLessThan(20);
+  });
+
+  it('tells of a filter what concerns it, also what leaves it, and to no audience what it never saw', async () => {
+    const organizationId = await api.organization('Région qui filtre (démonstration)');
+    const coordinator = await api.person('COORDINATOR', organizationId);
+    const clauses = listen(
+      connect().client,
+      QUERY.replace('feedAdvanced', 'feedAdvanced(filter: { kinds: [DATA_CHARTER] })'),
+    );
+    const useCases = QUERY.replace('feedAdvanced', 'feedAdvanced(filter: { kinds: [USE_CASE] })');
+    const visiting = listen(connect().client, useCases);
+    const member = listen(connect({ authorization: `Bearer ${coordinator}` }).client, useCases);
+    const all = [clauses, visiting, member];
+    expect(await within(() => all.every(({ heads }) => heads.length === 1))).toBe(true);
+    const key = { key: coordinator };
+    const made = await api.send(CREATE, { input: useCaseInput(organizationId, useCaseContent()) }, key);
+    const { id } = made.data.entryCreate.entry;
+    await api.rows("UPDATE entry SET audience = 'NETWORK' WHERE id = $1", [id]);
+    const published = await api.send(PUBLISH, { input: { id, baseRevision: 1 } }, key);
+    expect(published.data.entryPublish.userErrors).toEqual([]);
+    await api.catchUp();
+    const first = await newHead();
+    expect(await within(() => member.heads.at(-1)?.headSeq === first)).toBe(true);
+    await api.send(
+      SET_AUDIENCE,
+      { input: { id, audience: 'PUBLIC', baseVersion: published.data.entryPublish.entry.version } },
+      key,
+    );
+    await api.catchUp();
+    const second = await newHead();
+    expect(await within(() => visiting.heads.at(-1)?.headSeq === second)).toBe(true);
+    // What it showed to the public is gone: whoever mirrors the public must hear of it.
+    await api.send(WITHDRAW, { input: { id, reason: 'Essai terminé.' } }, key);
+    await api.catchUp();
+    const third = await newHead();
+    expect(third).toBeGreaterThan(second);
+    expect(await within(() => [visiting, member].every(({ heads }) => heads.at(-1)?.headSeq === third))).toBe(true);
+    expect(visiting.heads.map(({ headSeq }) => headSeq)).not.toContain(first);
+    expect(clauses.heads).toHaveLength(1);
   });
 
   it('closes the connection of a key that was revoked, and of a session that was ended', async () => {

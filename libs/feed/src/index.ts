@@ -4,6 +4,7 @@ import { WebhookDeliveryEntity } from './webhook/webhook-delivery.entity.js';
 import { WebhookEndpointEntity } from './webhook/webhook-endpoint.entity.js';
 
 export * from './advance/feed-advance.module.js';
+export * from './advance/feed-advance.service.js';
 export * from './advance/feed-head.watcher.js';
 export * from './advance/head-subscription.js';
 export * from './domain/webhook-outcome.js';

@@ -1,6 +1,8 @@
 import { ChangesModule, FeedReader } from '@maillage/changes';
 import type { DatabaseOptions } from '@maillage/database';
 import { type DynamicModule, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { FeedAdvanceService } from './feed-advance.service.js';
+import { FeedConcernView } from './feed-concern.view.js';
 import { FeedHeadWatcher } from './feed-head.watcher.js';
 
 /** What tells of a new head at once. Needs `DatabaseModule`. */
@@ -14,7 +16,13 @@ export class FeedAdvanceModule implements OnModuleDestroy {
       useFactory: (reader: FeedReader) => new FeedHeadWatcher(reader, database),
       inject: [FeedReader],
     };
-    return { module: FeedAdvanceModule, imports: [ChangesModule], providers: [watcher], exports: [FeedHeadWatcher] };
+    const shared = [FeedAdvanceService, FeedConcernView];
+    return {
+      module: FeedAdvanceModule,
+      imports: [ChangesModule],
+      providers: [watcher, ...shared],
+      exports: [FeedHeadWatcher, FeedAdvanceService],
+    };
   }
 
   async onModuleDestroy(): Promise<void> {
