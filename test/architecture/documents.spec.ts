@@ -52,6 +52,7 @@ describe('the threat model', () => {
 describe('the register of processing', () => {
   const durations: Readonly<Record<string, number>> = {
     AUDIT_PERSONAL_DAYS: Number(settings.AUDIT_PERSONAL_DAYS.fallback),
+    FEED_RETENTION_DAYS: Number(settings.FEED_RETENTION_DAYS.fallback),
     NAMED_CONTACT_DAYS,
     KEPT_DAYS,
     IDEMPOTENCY_DAYS,

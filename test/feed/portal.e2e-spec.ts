@@ -221,11 +221,11 @@ describe('portals and their receipts', () => {
   it('show a coordinator how far each portal is, and the network which ones differ', async () => {
     const { epoch, headSeq } = await head();
     const visits = api.app.get(PortalVisitRepository, { strict: false });
-    await visits.note({ keyId: portal.id, epoch, seq: headSeq, scope: {} });
-    await visits.note({ keyId: publicPortal.id, epoch, seq: headSeq, scope: { kinds: ['USE_CASE'] } });
+    await visits.remember([{ keyId: portal.id, epoch, seq: headSeq, filter: {} }]);
+    await visits.remember([{ keyId: publicPortal.id, epoch, seq: headSeq, filter: { kinds: ['USE_CASE'] } }]);
     await publish('PUBLIC');
     await api.catchUp();
-    await visits.note({ keyId: portal.id, ...{ epoch, seq: (await head()).headSeq }, scope: {} });
+    await visits.remember([{ keyId: portal.id, epoch, seq: (await head()).headSeq, filter: {} }]);
     await given({ buckets: bucketsOf(await held(NETWORK)) });
     await given({ buckets: bucketsOf([]) }, publicPortal);
     const read = async (after: string | null = null, first = 20) =>

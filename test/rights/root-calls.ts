@@ -168,6 +168,11 @@ export const rootCalls: Calls = {
 /** Fields that everybody may ask; what is shown to whom is another matter. */
 export const openCalls: Calls = {
   auditHead: () => reading('{ auditHead { hash } }'),
+  changes: () => reading('{ changes(first: 1) { headSeq } }'),
+  feedBucket: () => reading('{ feedBucket(index: 0) { entryId } }'),
+  feedDigest: () => reading('{ feedDigest { count } }'),
+  feedEntries: () => reading('{ feedEntries(ids: []) { seq } }'),
+  feedInfo: () => reading('{ feedInfo { epoch } }'),
   entries: () => reading('{ entries(first: 1) { nodes { id } } }'),
   entry: ({ cast }) => reading('query ($id: ID!) { entry(id: $id) { id } }', { id: cast.entries['A public'] }),
   entryDiff: ({ cast }) =>

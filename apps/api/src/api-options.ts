@@ -5,6 +5,8 @@ export interface ApiOptions {
   /** Where the engines come from, for `health`. */
   readonly databaseSource: string;
   readonly meiliSource: string;
+  /** Days that the feed tells removals at least. */
+  readonly feedRetentionDays: number;
 }
 
 /** Injection token of `ApiOptions`. */

@@ -1,7 +1,7 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
-import { FeedAdvanceModule, PortalModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
+import { FeedAdvanceModule, FeedModule, PortalModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
 import { IdentityModule } from '@maillage/identity';
 import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
@@ -22,6 +22,8 @@ import { EntryWritingResolver } from './catalogue/entry-writing.resolver.js';
 import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
 import { graphqlOptions } from './graphql-options.js';
+import { FeedFileController } from './feed/feed-file.controller.js';
+import { FeedResolver } from './feed/feed.resolver.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
@@ -73,6 +75,7 @@ export const resolvers = [
   EntryResolver,
   EntryWritingResolver,
   FeedAdvancedResolver,
+  FeedResolver,
   FieldTableResolver,
   GlossaryResolver,
   HealthResolver,
@@ -118,6 +121,7 @@ export class ApiModule {
         TerritoryModule,
         CatalogueModule,
         SearchModule.forRoot(search),
+        FeedModule,
         WebhookModule.forRoot(webhooks),
         FeedAdvanceModule.forRoot(database),
         PortalModule,
@@ -132,7 +136,7 @@ export class ApiModule {
           }),
         }),
       ],
-      controllers: [AuditCsvController, GraphiqlController, HealthController, ReceiptKeyController],
+      controllers: [AuditCsvController, FeedFileController, GraphiqlController, HealthController, ReceiptKeyController],
       providers: [
         ...resolvers,
         HealthService,

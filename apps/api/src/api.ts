@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { webhookOptions } from '@maillage/feed';
+import { beginAfterRestore, EpochRepository } from '@maillage/changes';
 import { type Config, ConfigError, type Logger } from '@maillage/kernel';
 import { outgoingClient } from '@maillage/outgoing';
 import { NestFactory } from '@nestjs/core';
@@ -19,7 +20,12 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   }
   const adapter = createAdapter(config);
   const module = ApiModule.forRoot({
-    api: { mode: config.mode, databaseSource: config.databaseSource, meiliSource: config.meiliSource },
+    api: {
+      mode: config.mode,
+      databaseSource: config.databaseSource,
+      meiliSource: config.meiliSource,
+      feedRetentionDays: config.feedRetentionDays,
+    },
     database: { url: databaseUrl, poolSize: config.databasePoolSize, queryTimeout: config.databaseQueryTimeout },
     search: {
       url: meiliUrl,
@@ -35,6 +41,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
+  await beginAfterRestore(app.get(EpochRepository, { strict: false }), logger);
   await setSecurityHeaders(app, config.mode === 'production');
   logRequests(adapter, logger);
   return app;

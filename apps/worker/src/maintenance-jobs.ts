@@ -1,5 +1,5 @@
 import { NamedContactService } from '@maillage/catalogue';
-import { Relay } from '@maillage/changes';
+import { HorizonRepository, Relay } from '@maillage/changes';
 import { IdempotencyRepository } from '@maillage/database';
 import { FeedReceiptRepository, WebhookDeliveryRepository, WebhookPoker } from '@maillage/feed';
 import {
@@ -10,7 +10,7 @@ import {
   PendingSignInRepository,
   SessionRepository,
 } from '@maillage/identity';
-import type { Config, Logger } from '@maillage/kernel';
+import { type Config, isoDay, type Logger } from '@maillage/kernel';
 import {
   FreshnessService,
   GlossaryFollower,
@@ -34,7 +34,7 @@ const PRUNED_AT_ONCE = 50_000;
 /** What the worker keeps in order beside following the changes. */
 export function maintenanceJobs(
   context: INestApplicationContext,
-  config: Pick<Config, 'auditPersonalDays'>,
+  config: Pick<Config, 'auditPersonalDays' | 'feedRetentionDays'>,
   logger: Logger,
 ): MaintenanceJob[] {
   const relay = context.get(Relay, { strict: false });
@@ -55,6 +55,7 @@ export function maintenanceJobs(
   const poker = context.get(WebhookPoker, { strict: false });
   const deliveries = context.get(WebhookDeliveryRepository, { strict: false });
   const receipts = context.get(FeedReceiptRepository, { strict: false });
+  const horizon = context.get(HorizonRepository, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
@@ -62,6 +63,7 @@ export function maintenanceJobs(
     { name: 'old deliveries of webhooks', every: HOUR, run: () => deliveries.prune() },
     { name: 'old receipts of portals', every: HOUR, run: () => receipts.prune() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },
+    { name: 'removals in the feed', every: HOUR, run: () => moveHorizon(horizon, config.feedRetentionDays) },
     { name: 'idempotency keys', every: HOUR, run: () => keys.prune() },
     { name: 'notices of keys that expire', every: HOUR, run: () => notices.noteExpiringKeys() },
     { name: 'old notices', every: HOUR, run: () => notices.prune() },
@@ -85,6 +87,13 @@ async function pruneOutbox(relay: Relay): Promise<number> {
     total += removed;
     if (removed < PRUNED_AT_ONCE) return total;
   }
+}
+
+/** Removals are told for as many days at least; the number that a day began with stands for its age. */
+async function moveHorizon(horizon: HorizonRepository, days: number): Promise<number> {
+  const now = Date.now();
+  await horizon.note(isoDay(new Date(now)));
+  return horizon.moveTo(isoDay(new Date(now - days * DAY)));
 }
 
 /** Those of the last day stay, for whoever looks for a fault. */

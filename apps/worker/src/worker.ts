@@ -1,5 +1,5 @@
 import { CatalogueModule } from '@maillage/catalogue';
-import { ChangeListener, Relay } from '@maillage/changes';
+import { beginAfterRestore, ChangeListener, EpochRepository, Relay } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import { PortalModule, WebhookModule, webhookOptions } from '@maillage/feed';
 import { AuditChainer } from '@maillage/identity';
@@ -51,6 +51,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
     PortalModule,
   ];
   const context = await NestFactory.createApplicationContext({ module: WorkerModule, imports }, { logger: false });
+  await beginAfterRestore(context.get(EpochRepository, { strict: false }), logger);
   const relay = context.get(Relay, { strict: false });
   const indexer = context.get(Indexer, { strict: false });
   const documents = context.get(DocumentFollower, { strict: false });

@@ -29,6 +29,28 @@ export class FeedCounterEntity {
 
   @Column({ type: 'uuid' })
   epoch!: string;
+
+  /** Signs portals' cursors. Stays when the epoch changes: an old cursor is then told what it is. */
+  @Column({ name: 'cursor_key', type: 'text' })
+  cursorKey!: string;
+
+  /** Up to this number, entries that nobody sees any more may be forgotten: who stopped before must begin anew. */
+  @Column({ type: 'bigint', default: 0 })
+  horizon!: string;
+
+  /** Server, timeline and database that the epoch was given out by; another one means that a backup was restored. */
+  @Column({ type: 'text', nullable: true })
+  lineage!: string | null;
+}
+
+/** Newest number of each day, by which numbers are told their age. */
+@Entity('feed_day')
+export class FeedDayEntity {
+  @PrimaryColumn({ type: 'date' })
+  day!: string;
+
+  @Column({ type: 'bigint' })
+  seq!: string;
 }
 
 /** Latest number of each entry: what every follower reads. */
@@ -80,6 +102,7 @@ export class SearchHiddenEntity {
 export const changesEntities = [
   OutboxEntity,
   FeedCounterEntity,
+  FeedDayEntity,
   FeedStateEntity,
   FeedCheckpointEntity,
   SearchHiddenEntity,

@@ -1,3 +1,4 @@
+import { FeedCursorError } from '@maillage/feed';
 import { DomainError, type Logger, type UserError, UserInputError } from '@maillage/kernel';
 import { type ArgumentsHost, Catch, HttpException } from '@nestjs/common';
 import { GqlArgumentsHost, type GqlExceptionFilter } from '@nestjs/graphql';
@@ -49,7 +50,12 @@ function inputError(error: UserInputError, language: 'fr' | 'en'): GraphQLError 
   const [first] = error.errors;
   const userErrors = error.errors.map((one) => userErrorIn(one, language));
   return new GraphQLError(userErrors.map((one) => one.message).join(' '), {
-    extensions: { code: first?.code ?? 'BAD_USER_INPUT', userErrors },
+    extensions: {
+      code: first?.code ?? 'BAD_USER_INPUT',
+      userErrors,
+      // Of a feed's cursor: the reader must begin anew.
+      ...(error instanceof FeedCursorError && error.resync && { resync: true }),
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { UserErrorType } from '../errors/user-error.type.js';
 import { RepeatableInput } from '../request/repeatable.input.js';
 import { DateTimeScalar } from '../scalars/scalars.js';
-import { FeedFilterInput } from './feed-filter.input.js';
+import { FeedFilterInput } from '../feed/feed.inputs.js';
 
 @ObjectType('FeedReceipt', {
   description: 'What a portal proved that it holds, signed; `maillage feed verify-receipt` checks one.',

@@ -1,7 +1,7 @@
 import { FeedAdvanceService, WEBHOOK_OPTIONS, type WebhookOptions } from '@maillage/feed';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
-import { FeedFilterInput } from '../portal/feed-filter.input.js';
+import { FeedFilterInput } from '../feed/feed.inputs.js';
 import { Public } from '../request/access.decorators.js';
 import type { RequestContext } from '../request/request-context.js';
 import { FeedAdvancedType } from './feed-advanced.type.js';

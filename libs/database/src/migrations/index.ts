@@ -12,6 +12,7 @@ import { RightsAndKeys1795710000000 } from './1795710000000-rights-and-keys.js';
 import { AuditChain1795720000000 } from './1795720000000-audit-chain.js';
 import { PersonalData1795720100000 } from './1795720100000-personal-data.js';
 import { SharedLimits1795730000000 } from './1795730000000-shared-limits.js';
+import { Feed1795740000000 } from './1795740000000-feed.js';
 import { Webhooks1795750000000 } from './1795750000000-webhooks.js';
 import { Portals1795750100000 } from './1795750100000-portals.js';
 
@@ -31,6 +32,7 @@ export const migrations = [
   AuditChain1795720000000,
   PersonalData1795720100000,
   SharedLimits1795730000000,
+  Feed1795740000000,
   Webhooks1795750000000,
   Portals1795750100000,
 ];

@@ -1,7 +1,7 @@
 import type { FeedHead } from '@maillage/changes';
 import { type Actor, audienceOf } from '@maillage/identity';
 import { Inject, Injectable } from '@nestjs/common';
-import { type FeedScope, normalScope } from '../portal/feed-scope.js';
+import { type FeedFilter, normalFilter } from '../feed/feed-filter.js';
 import { FeedConcernView } from './feed-concern.view.js';
 import { FeedHeadWatcher } from './feed-head.watcher.js';
 import { filtered } from './filtered-iterator.js';
@@ -17,8 +17,8 @@ export class FeedAdvanceService {
    * The head as it is, then each newer one; with a filter, those alone before which something of it changed for the
    * caller's audience. Where that cannot be told, the head is: a mirror then reads an empty page.
    */
-  subscribe(actor: Actor, filter: FeedScope): AsyncIterableIterator<FeedHead, undefined> {
-    const scope = normalScope(filter);
+  subscribe(actor: Actor, filter: FeedFilter): AsyncIterableIterator<FeedHead, undefined> {
+    const scope = normalFilter(filter);
     const heads = this.watcher.subscribe();
     if (Object.keys(scope).length === 0) return heads;
     const audience = audienceOf(actor);

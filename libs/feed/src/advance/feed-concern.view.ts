@@ -1,7 +1,7 @@
 import type { FeedHead } from '@maillage/changes';
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FeedScope } from '../portal/feed-scope.js';
+import type { FeedFilter } from '../feed/feed-filter.js';
 
 /**
  * By what was ever true of an entry: one that left an audience or a filter concerns whoever followed it there, as the feed
@@ -21,7 +21,7 @@ export class FeedConcernView {
   constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
 
   /** Whether something between two heads of one epoch concerns a mirror of that audience and filter. @param scope normal */
-  async concerns(audience: 'PUBLIC' | 'NETWORK', scope: FeedScope, from: FeedHead, to: FeedHead): Promise<boolean> {
+  async concerns(audience: 'PUBLIC' | 'NETWORK', scope: FeedFilter, from: FeedHead, to: FeedHead): Promise<boolean> {
     if (from.epoch !== to.epoch || to.seq < from.seq) return true;
     const { kinds = null, territories = null, themes = null } = scope;
     const values = [from.seq, to.seq, audience, kinds, territories, themes];

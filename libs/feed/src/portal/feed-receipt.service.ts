@@ -5,15 +5,16 @@ import { canonicalJson, type Clock, DomainError, newId, UserInputError } from '@
 import { Inject, Injectable } from '@nestjs/common';
 import { receiptMessages as messages } from './feed-receipt.messages.js';
 import { FeedReceiptRepository } from './feed-receipt.repository.js';
-import { type FeedScope, normalScope } from './feed-scope.js';
-import { type DigestBucket, ReceiptDigest } from './receipt-digest.js';
+import { type FeedFilter, feedScope, normalFilter } from '../feed/feed-filter.js';
+import type { DigestBucket } from '../digest/feed-digest.js';
+import { FeedDigestService } from '../digest/feed-digest.service.js';
 import { digestOfBuckets, type ReceiptStatement, signReceipt } from './receipt-signing.js';
 
 /** What a portal says that it holds. */
 export interface FeedReceiptCommand {
   readonly epoch: string;
   readonly headSeq: number;
-  readonly scope: FeedScope;
+  readonly scope: FeedFilter;
   readonly buckets: readonly DigestBucket[];
   readonly idempotencyKey?: string | null;
 }
@@ -30,7 +31,7 @@ export class FeedReceiptService {
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(FeedReceiptRepository) private readonly receipts: FeedReceiptRepository,
-    @Inject(ReceiptDigest) private readonly digests: ReceiptDigest,
+    @Inject(FeedDigestService) private readonly digests: FeedDigestService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,8 +43,8 @@ export class FeedReceiptService {
     if (actor.kind !== 'PORTAL' || !may(actor, 'feedReceipt')) throw DomainError.forbidden();
     const { epoch, headSeq, buckets } = command;
     assertBuckets(buckets);
-    const scope = normalScope(command.scope);
-    const digest = await this.digests.of(audienceOf(actor), scope, buckets.length);
+    const scope = normalFilter(command.scope);
+    const digest = await this.digests.digest(feedScope(audienceOf(actor), scope), buckets.length);
     if (digest.epoch !== epoch) throw UserInputError.of('FEED_RESET', messages.FEED_RESET, ['input', 'epoch']);
     if (digest.pending > 0 || digest.headSeq !== headSeq) return { receiptId: null, headSeq: digest.headSeq };
     const { privateKey } = await this.receipts.signingPair();

@@ -1,19 +1,17 @@
 import { CatalogueModule } from '@maillage/catalogue';
 import { IdentityModule } from '@maillage/identity';
 import { Module } from '@nestjs/common';
+import { FeedModule } from '../feed/feed.module.js';
 import { FeedReceiptRepository } from './feed-receipt.repository.js';
 import { FeedReceiptService } from './feed-receipt.service.js';
-import { PortalVisitRepository } from './portal-visit.repository.js';
 import { PortalView } from './portal.view.js';
-import { ReceiptDigest } from './receipt-digest.js';
-import { ReceiptDigestView } from './receipt-digest.view.js';
 
-const shared = [FeedReceiptRepository, FeedReceiptService, PortalView, PortalVisitRepository];
+const shared = [FeedReceiptRepository, FeedReceiptService, PortalView];
 
 /** How portals do, and what they prove. Needs `DatabaseModule`. */
 @Module({
-  imports: [CatalogueModule, IdentityModule],
-  providers: [...shared, { provide: ReceiptDigest, useClass: ReceiptDigestView }],
-  exports: [...shared, ReceiptDigest],
+  imports: [CatalogueModule, FeedModule, IdentityModule],
+  providers: shared,
+  exports: shared,
 })
 export class PortalModule {}

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { canonicalJson } from '@maillage/kernel';
-import type { DigestBucket } from './receipt-digest.js';
+import type { DigestBucket } from '../digest/feed-digest.js';
 
 /** A pair of keys as it is kept, PEM. */
 export interface SigningPair {

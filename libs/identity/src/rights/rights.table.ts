@@ -64,6 +64,7 @@ const everybody = (): Right => right(null, yes, yes, yes, yes, yes, yes, yes, ye
 export const rights = {
   // Who may ask. What is shown to whom: `see.…` below, and the tables at the end.
   auditHead:          everybody(),
+  changes:            everybody(),
   entries:            everybody(),
   entry:              everybody(),
   entryDiff:          everybody(),
@@ -72,6 +73,10 @@ export const rights = {
   enumLabels:         everybody(),
   feedAdvanced:       everybody(),
   feedReceiptKey:     everybody(),
+  feedBucket:         everybody(),
+  feedDigest:         everybody(),
+  feedEntries:        everybody(),
+  feedInfo:           everybody(),
   fieldTable:         everybody(),
   glossary:           everybody(),
   health:             everybody(),

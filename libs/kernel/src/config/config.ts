@@ -30,6 +30,8 @@ export interface Config {
   readonly searchTimeout: number;
   /** Days that personal data is kept beside the audit log. */
   readonly auditPersonalDays: number;
+  /** Days that the feed tells removals at least. */
+  readonly feedRetentionDays: number;
   /** Undefined: search goes by words alone. */
   readonly embedder: EmbedderConfig | undefined;
   /** Origin that people's browsers use, e.g. `https://maillage.example.fr`; undefined: this machine's own addresses. */
@@ -79,6 +81,7 @@ export function loadConfig(source: Environment = environment()): Config {
     databaseQueryTimeout: read('DATABASE_QUERY_TIMEOUT_MS'),
     searchTimeout: read('SEARCH_TIMEOUT_MS'),
     auditPersonalDays: read('AUDIT_PERSONAL_DAYS'),
+    feedRetentionDays: read('FEED_RETENTION_DAYS'),
     embedder: readEmbedder(read),
     publicUrl: read('PUBLIC_URL'),
     signIn: readSignIn(read),

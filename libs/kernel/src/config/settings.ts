@@ -170,6 +170,12 @@ export const settings = {
     fallback: '365',
     parse: integer(1, 3_650),
   },
+  FEED_RETENTION_DAYS: {
+    describe:
+      'days that the feed tells portals of entries that were removed; a portal that stays away longer begins anew',
+    fallback: '400',
+    parse: integer(30, 36_500),
+  },
   SEARCH_TIMEOUT_MS: {
     describe: 'milliseconds after which Meilisearch is given up and PostgreSQL answers a search, within 450 more',
     fallback: '1000',

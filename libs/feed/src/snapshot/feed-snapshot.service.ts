@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FeedScope } from '../feed/feed-filter.js';
+import { type FeedChange, FeedService } from '../feed/feed.service.js';
+
+/** Entries of one page: short statements, no snapshot of the database that would hold up its cleaning. */
+const PAGE = 500;
+
+/**
+ * The feed from a cursor to the head, as lines of JSON. The last line is the trailer: a transfer without it was cut, and
+ * every block of changes is followed by a line with the cursor from which a reader may go on.
+ */
+@Injectable()
+export class FeedSnapshotService {
+  constructor(@Inject(FeedService) private readonly feed: FeedService) {}
+
+  /**
+   * Text of whole lines, a page at a time; memory does not grow with the catalogue.
+   * @param after cursor to go on from; null: everything
+   * @throws FeedCursorError before the first line, or, when the feed begins anew meanwhile, in the middle
+   */
+  async *lines(scope: FeedScope, after: string | null): AsyncGenerator<string> {
+    let count = 0;
+    for (let cursor = after; ;) {
+      const { changes, nextCursor, hasMore, epoch, headSeq } = await this.feed.page(scope, cursor, PAGE);
+      count += changes.length;
+      const lines = changes.map(lineOf);
+      if (hasMore) lines.push(JSON.stringify({ cursor: nextCursor }));
+      else lines.push(JSON.stringify({ trailer: true, count, cursor: nextCursor, complete: true, epoch, headSeq }));
+      yield `${lines.join('\n')}\n`;
+      if (!hasMore) return;
+      cursor = nextCursor;
+    }
+  }
+}
+
+/** The document stands in its line as the feed gives it, byte by byte. */
+function lineOf({ seq, entryId, version, op, document }: FeedChange): string {
+  return `{"seq":${seq},"entryId":"${entryId}","version":${version},"op":"${op}","document":${document ?? 'null'}}`;
+}
