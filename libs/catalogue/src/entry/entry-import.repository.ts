@@ -202,8 +202,10 @@ export class EntryImportRepository {
        relations AS (${relationRows('r.number')} WHERE r.fresh),
        entries AS (
          UPDATE entry e
-            SET last_revision = r.number, updated_at = now(), origin_source_url = r."sourceUrl", origin_raw = r.raw,
-                origin_hash = r.hash,
+            SET last_revision = r.number, origin_raw = r.raw, origin_hash = r.hash,
+                updated_at = CASE WHEN r.published OR e.published_revision IS NULL THEN now() ELSE e.updated_at END,
+                origin_source_url = CASE WHEN r.published OR e.published_revision IS NULL THEN r."sourceUrl"
+                  ELSE e.origin_source_url END,
                 subject_organization_id = CASE WHEN r.published OR (e.published_revision IS NULL AND e.claimed_at IS NULL)
                   THEN r.subject ELSE e.subject_organization_id END,
                 state = CASE WHEN r.published THEN 'PUBLISHED' ELSE e.state END,
@@ -227,12 +229,19 @@ export class EntryImportRepository {
     );
   }
 
-  /** Only what is kept of the source's row: no reader sees a difference. */
+  /** Only what is kept of the source's row. Its address is shown to readers: another one is a new version. */
   async refresh(transaction: Transaction, rows: readonly RefreshedRow[]): Promise<void> {
     if (rows.length === 0) return;
     await transaction.query(
-      `UPDATE entry e SET origin_source_url = r."sourceUrl", origin_raw = r.raw, origin_hash = r.hash
-         FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "sourceUrl" text, raw jsonb, hash text) WHERE e.id = r.id`,
+      `WITH r AS MATERIALIZED (
+         SELECT r.*, e.published_revision IS NOT NULL AND e.origin_source_url IS DISTINCT FROM r."sourceUrl" AS moved
+           FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "sourceUrl" text, raw jsonb, hash text)
+           JOIN entry e ON e.id = r.id),
+       entries AS (
+         UPDATE entry e SET origin_source_url = r."sourceUrl", origin_raw = r.raw, origin_hash = r.hash,
+                version = e.version + r.moved::int
+           FROM r WHERE e.id = r.id RETURNING e.id, r.moved)
+       INSERT INTO outbox (entry_id) SELECT id FROM entries WHERE moved ORDER BY id`,
       [JSON.stringify(rows)],
     );
   }

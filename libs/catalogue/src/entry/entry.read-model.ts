@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { reviewDatesCrossing } from '../domain/freshness.js';
 import type { EntryRecord } from './entry-record.js';
 import { entryRecordsStatement } from './entry-record.sql.js';
+import { visibleSql } from './entry-visibility.sql.js';
 
 const crossingStatement: Statement = {
   name: 'entry-crossing-freshness',
@@ -12,22 +13,23 @@ const crossingStatement: Statement = {
     ORDER BY id LIMIT $6`,
 };
 
-/** The rule of `isVisibleTo` as a condition: `$1` holds the audiences of entries that the reader sees. */
-const visible = `FROM entry e JOIN organization o ON o.id = e.owner_id
-   WHERE e.state IN ('PUBLISHED', 'ARCHIVED') AND e.published_revision IS NOT NULL AND e.audience = ANY($1::text[])
-     AND (o.state = 'VERIFIED' OR e.origin_source IS NOT NULL)`;
-const visiblePageStatement: Statement = {
-  name: 'entry-visible-page',
-  text: `SELECT e.id, e.version ${visible} AND e.id > $2::uuid ORDER BY e.id LIMIT $3`,
-};
-const visibleAmongStatement: Statement = {
-  name: 'entry-visible-among',
-  text: `SELECT e.id, e.version ${visible} AND e.id = ANY($2::uuid[])`,
-};
-const visibleCountStatement: Statement = {
-  name: 'entry-visible-count',
-  text: `SELECT count(*)::int AS count ${visible}`,
-};
+const visible = (audience: 'PUBLIC' | 'NETWORK'): string =>
+  `FROM entry e JOIN organization o ON o.id = e.owner_id WHERE ${visibleSql(audience, 'o')}`;
+
+/** One statement an audience. */
+const forAudiences = (name: string, text: (from: string) => string): Record<'PUBLIC' | 'NETWORK', Statement> => ({
+  PUBLIC: { name: `${name}-public`, text: text(visible('PUBLIC')) },
+  NETWORK: { name: `${name}-network`, text: text(visible('NETWORK')) },
+});
+const visiblePageStatements = forAudiences(
+  'entry-visible-page',
+  (from) => `SELECT e.id, e.version ${from} AND e.id > $1::uuid ORDER BY e.id LIMIT $2`,
+);
+const visibleAmongStatements = forAudiences(
+  'entry-visible-among',
+  (from) => `SELECT e.id, e.version ${from} AND e.id = ANY($1::uuid[])`,
+);
+const visibleCountStatements = forAudiences('entry-visible-count', (from) => `SELECT count(*)::int AS count ${from}`);
 
 /** An entry and its version now. */
 export interface EntryVersion {
@@ -68,20 +70,16 @@ export class EntryReadModel {
    * @param after last id of the page before; `FIRST_ID` at first
    */
   async visible(audience: 'PUBLIC' | 'NETWORK', after: string, limit: number): Promise<EntryVersion[]> {
-    return this.pool.query<EntryVersion>(visiblePageStatement, [audiencesSeenBy(audience), after, limit]);
+    return this.pool.query<EntryVersion>(visiblePageStatements[audience], [after, limit]);
   }
 
   /** Those of the given entries that an audience sees now. @param ids UUIDs, at most 1,000 */
   async visibleAmong(audience: 'PUBLIC' | 'NETWORK', ids: readonly string[]): Promise<EntryVersion[]> {
-    return this.pool.query<EntryVersion>(visibleAmongStatement, [audiencesSeenBy(audience), ids]);
+    return this.pool.query<EntryVersion>(visibleAmongStatements[audience], [ids]);
   }
 
   async visibleCount(audience: 'PUBLIC' | 'NETWORK'): Promise<number> {
-    const [row] = await this.pool.query<{ count: number }>(visibleCountStatement, [audiencesSeenBy(audience)]);
+    const [row] = await this.pool.query<{ count: number }>(visibleCountStatements[audience]);
     return row?.count ?? 0;
   }
-}
-
-function audiencesSeenBy(audience: 'PUBLIC' | 'NETWORK'): readonly string[] {
-  return audience === 'PUBLIC' ? ['PUBLIC'] : ['PUBLIC', 'NETWORK'];
 }

@@ -159,13 +159,17 @@ export class EntryRepository {
     await this.insertRelations(transaction, revision);
   }
 
-  /** A further revision; earlier ones that were never published are superseded by it. */
+  /**
+   * A further revision; earlier ones that were never published are superseded by it. Readers see no difference yet, and
+   * no other `updatedAt`: what they see changes with a version, or mirrors could not be exact.
+   */
   async insertRevision(transaction: Transaction, revision: NewRevision): Promise<void> {
     await transaction.query(
       `WITH older AS (
          UPDATE entry_revision SET state = 'SUPERSEDED'
           WHERE entry_id = $1 AND state IN ('DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED')),
-       counted AS (UPDATE entry SET last_revision = $2, updated_at = now() WHERE id = $1)
+       counted AS (UPDATE entry SET last_revision = $2,
+         updated_at = CASE WHEN published_revision IS NULL THEN now() ELSE updated_at END WHERE id = $1)
        INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author,
               personal_data_decisions)
        VALUES ($1, $2, 'DRAFT', $3::jsonb, $4, $5, $6,
