@@ -1,5 +1,6 @@
 const libs = [
   'kernel',
+  'mirror',
   'outgoing',
   'database',
   'changes',

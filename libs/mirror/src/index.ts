@@ -1,0 +1,14 @@
+export { type Change, type ChangePage, type Checkpoint, type FeedFilter, filterKey } from './change.js';
+export type { Comparison } from './comparer.js';
+export { bucketOf, checksum, Digest, type DigestBucket, digestOf, entryHash } from './digest.js';
+export type { LoadProgress } from './full-load.js';
+export { type AppliedPage, Mirror, type MirrorOptions, type SyncReport } from './mirror.js';
+export { MirrorError, type MirrorErrorCode, type ResyncCode } from './mirror.errors.js';
+export type { Patience } from './patience.js';
+export { type Poke, type PokeHeaders, type PokeOptions, verifyPoke } from './poke.js';
+export { listenForPokes, type PokeListener } from './poke-listener.js';
+export { jsonlStore, readJsonl } from './stores/jsonl.store.js';
+export { memoryStore } from './stores/memory.store.js';
+export { postgresStore } from './stores/postgres.store.js';
+export { sqliteStore } from './stores/sqlite.store.js';
+export type { Side, Store, StoredEntry } from './stores/store.js';

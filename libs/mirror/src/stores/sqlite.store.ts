@@ -1,0 +1,160 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Database } from 'node-sqlite3-wasm';
+import type { Change, Checkpoint } from '../change.js';
+import { checksum } from '../digest.js';
+import { MirrorError } from '../mirror.errors.js';
+import { kindOf } from './document-kind.js';
+import { ProcessLock } from './process-lock.js';
+import type { Side, Store, StoredEntry } from './store.js';
+
+const SCHEMA = ['entry', 'entry_next']
+  .map(
+    (table) => `CREATE TABLE IF NOT EXISTS ${table} (
+      id TEXT PRIMARY KEY, kind TEXT, version INTEGER NOT NULL, seq INTEGER NOT NULL,
+      document TEXT NOT NULL, sum TEXT NOT NULL) WITHOUT ROWID;`,
+  )
+  .concat('CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);')
+  .join('\n');
+
+const TABLE: Readonly<Record<Side, string>> = { LIVE: 'entry', NEXT: 'entry_next' };
+
+/** Only what differs is written, so that views and triggers of one's own stay. */
+const SWAP = `
+  DELETE FROM entry WHERE id NOT IN (SELECT id FROM entry_next);
+  INSERT OR REPLACE INTO entry SELECT n.* FROM entry_next n LEFT JOIN entry e ON e.id = n.id
+    WHERE e.id IS NULL OR e.version <> n.version OR e.sum <> n.sum OR e.document <> n.document;
+  DELETE FROM entry_next;
+  DELETE FROM meta WHERE name = 'LIVE';
+  UPDATE meta SET name = 'LIVE' WHERE name = 'NEXT';`;
+
+/** Rows read at once. */
+const BATCH = 500;
+
+/**
+ * Keeps entries in an SQLite file (package `node-sqlite3-wasm`, which needs no build step): table `entry(id, kind, version,
+ * seq, document, sum)`, `document` as JSON text. Each page is one transaction. The package locks by a folder beside the
+ * file, which other SQLite programs do not know: let them read between two runs, or copies.
+ */
+export function sqliteStore(file: string): Store {
+  return new SqliteStore(resolve(file));
+}
+
+class SqliteStore implements Store {
+  private readonly lock: ProcessLock;
+  private database: Database | undefined;
+
+  constructor(private readonly file: string) {
+    this.lock = new ProcessLock(`${file}.writer`);
+  }
+
+  async open(): Promise<void> {
+    const { Database: Opened } = await sqlite();
+    mkdirSync(dirname(this.file), { recursive: true });
+    this.lock.take();
+    try {
+      // A process that was killed leaves it; we hold the writer's lock, so nobody writes.
+      rmSync(`${this.file}.lock`, { recursive: true, force: true });
+      this.database = new Opened(this.file);
+      this.database.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;\n${SCHEMA}`);
+    } catch (error) {
+      await this.close();
+      throw this.told(error);
+    }
+  }
+
+  async checkpoint(side: Side): Promise<Checkpoint | null> {
+    const row = this.connection.get('SELECT value FROM meta WHERE name = ?', side) as { value: string } | null;
+    return row && (JSON.parse(row.value) as Checkpoint);
+  }
+
+  async apply(side: Side, changes: readonly Change[], checkpoint: Checkpoint): Promise<void> {
+    this.inTransaction((database) => {
+      const table = TABLE[side];
+      const upsert = database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?, ?, ?)`);
+      const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
+      try {
+        for (const { entryId, version, seq, document } of changes) {
+          if (document === null) remove.run(entryId);
+          else upsert.run([entryId, kindOf(document), version, seq, document, checksum(document)]);
+        }
+      } finally {
+        upsert.finalize();
+        remove.finalize();
+      }
+      database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [side, JSON.stringify(checkpoint)]);
+    });
+  }
+
+  async begin(): Promise<void> {
+    this.inTransaction((database) => database.exec("DELETE FROM entry_next; DELETE FROM meta WHERE name = 'NEXT';"));
+  }
+
+  async swap(): Promise<void> {
+    this.inTransaction((database) => database.exec(SWAP));
+  }
+
+  async *entries(): AsyncGenerator<StoredEntry> {
+    const text = `SELECT id, version, seq, document, sum FROM entry WHERE id > ? ORDER BY id LIMIT ${BATCH}`;
+    for (let after = ''; ;) {
+      const rows = this.connection.all(text, after) as unknown as Row[];
+      for (const row of rows) yield entryOf(row);
+      const last = rows.at(-1);
+      if (!last || rows.length < BATCH) return;
+      after = last.id;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.database?.close();
+    this.database = undefined;
+    this.lock.release();
+  }
+
+  private inTransaction(work: (database: Database) => void): void {
+    const database = this.connection;
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      work(database);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      throw this.told(error);
+    }
+  }
+
+  private get connection(): Database {
+    if (!this.database) throw new MirrorError('STORE', `${this.file} is not open.`);
+    return this.database;
+  }
+
+  private told(error: unknown): Error {
+    if (error instanceof MirrorError) return error;
+    const { message } = error as Error;
+    return new MirrorError('STORE', `${this.file}: ${message}. Check the file and its folder, or give another one.`, {
+      cause: error,
+    });
+  }
+}
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly document: string;
+  readonly sum: string;
+}
+
+function entryOf({ id, version, seq, document, sum }: Row): StoredEntry {
+  const sound = checksum(document) === sum;
+  return { entryId: id, version: Number(version), seq: Number(seq), document, sound };
+}
+
+async function sqlite(): Promise<typeof import('node-sqlite3-wasm')> {
+  try {
+    const module = (await import('node-sqlite3-wasm')) as unknown as Record<string, unknown>;
+    return (module['default'] ?? module) as typeof import('node-sqlite3-wasm');
+  } catch (error) {
+    throw new MirrorError('STORE', 'The SQLite store needs a package: npm install node-sqlite3-wasm', { cause: error });
+  }
+}
