@@ -6,7 +6,7 @@ const wayOut = (name) => ({ name, message });
 const propertyOut = { property: 'fetch', message };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.maillage/**'] },
+  { ignores: ['**/dist/**', 'node_modules/**', '.maillage/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

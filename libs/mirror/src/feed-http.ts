@@ -73,7 +73,8 @@ export class FeedHttp {
   ): Promise<{ response: Response; alive: () => void; done: () => void } | null> {
     return this.patiently(signal, async () => {
       const sent = await this.send(path, { method: 'GET' }, signal);
-      if (sent.response.ok) return sent;
+      const isPage = /^(text\/html|application\/json)/.test(sent.response.headers.get('content-type') ?? '');
+      if (sent.response.ok && !isPage) return sent;
       try {
         if (sent.response.status === 404) return null;
         throw await this.refusal(sent.response, await sent.response.text());

@@ -34,7 +34,7 @@ export class FullLoad {
   constructor(private readonly options: FullLoadOptions) {}
 
   /** @throws ResyncNeededError, MirrorError */
-  async run(signal?: AbortSignal): Promise<{ seq: number; headSeq: number; epoch: string }> {
+  async run(signal?: AbortSignal): Promise<{ seq: number; headSeq: number; epoch: string; loaded: number }> {
     const { store, filter } = this.options;
     const begun = await store.checkpoint('NEXT');
     // Without a cursor nobody knows what came before: it starts anew.
@@ -44,7 +44,7 @@ export class FullLoad {
     const snapshot = await this.bySnapshot(kept?.cursor ?? null, signal);
     const end = await this.byChanges(snapshot, signal);
     await store.swap();
-    return end;
+    return { ...end, loaded: this.applied };
   }
 
   /** @returns the cursor to go on from; null where everything is still to be loaded by `changes` */

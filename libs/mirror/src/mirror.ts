@@ -33,6 +33,8 @@ export interface AppliedPage {
   readonly changes: readonly Change[];
   /** True after a full load, which replaced the content in one step. */
   readonly reloaded: boolean;
+  /** Entries of that load that this process applied; 0 without one. */
+  readonly loaded: number;
   /** Of the last change applied. */
   readonly seq: number;
   readonly headSeq: number;
@@ -45,6 +47,8 @@ export interface SyncReport {
   readonly removes: number;
   /** True when everything was loaded. */
   readonly reloaded: boolean;
+  /** Entries of that load; 0 without one. */
+  readonly loaded: number;
   readonly headSeq: number;
   readonly epoch: string;
 }
@@ -84,13 +88,14 @@ export class Mirror {
 
   /** Loads everything at the first time, then what has changed since, up to the feed's head. @throws MirrorError */
   async sync({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<SyncReport> {
-    let [upserts, removes, reloaded] = [0, 0, false];
+    let [upserts, removes, loaded, reloaded] = [0, 0, 0, false];
     for (;;) {
       const page = await this.step(signal);
       reloaded ||= page.reloaded;
+      loaded += page.loaded;
       upserts += page.changes.filter(({ op }) => op === 'UPSERT').length;
       removes += page.changes.filter(({ op }) => op === 'REMOVE').length;
-      if (!page.hasMore) return { upserts, removes, reloaded, headSeq: page.headSeq, epoch: page.epoch };
+      if (!page.hasMore) return { upserts, removes, reloaded, loaded, headSeq: page.headSeq, epoch: page.epoch };
     }
   }
 
@@ -187,7 +192,7 @@ export class Mirror {
       if (changes.length > 0 || nextCursor !== here.cursor) {
         await store.apply('LIVE', changes, { cursor: nextCursor, seq, epoch, feed: this.feed, filter: this.filter });
       }
-      return { changes, reloaded: false, seq, headSeq, epoch, hasMore };
+      return { changes, reloaded: false, loaded: 0, seq, headSeq, epoch, hasMore };
     } catch (error) {
       if (!(error instanceof ResyncNeededError)) throw error;
       this.tellResync(error.reason);
@@ -210,8 +215,8 @@ export class Mirror {
           onNotice,
           patience: this.patience,
         });
-        const { seq, headSeq, epoch } = await load.run(signal);
-        return { changes: [], reloaded: true, seq, headSeq, epoch, hasMore: false };
+        const { seq, headSeq, epoch, loaded } = await load.run(signal);
+        return { changes: [], reloaded: true, loaded, seq, headSeq, epoch, hasMore: false };
       } catch (error) {
         if (!(error instanceof ResyncNeededError)) throw error;
         if (loads >= LOADS)
