@@ -8,6 +8,7 @@ import { feedCommand } from './feed/feed.command.js';
 import { glossaryCommand } from './glossary/glossary.command.js';
 import { memberCommand } from './member/member.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
+import { mirrorCommand } from './mirror/mirror.command.js';
 import { reindexCommand } from './reindex/reindex.command.js';
 import { importCommand } from './import/import.command.js';
 import { rightsCommand } from './rights/rights.command.js';
@@ -26,6 +27,7 @@ const program = new Command('maillage')
   .addCommand(glossaryCommand())
   .addCommand(reindexCommand())
   .addCommand(verifyIndexCommand())
+  .addCommand(mirrorCommand())
   .addCommand(auditCommand())
   .addCommand(feedCommand())
   .addCommand(schemaCommand())
