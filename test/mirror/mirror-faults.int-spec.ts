@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Mirror, type MirrorOptions, type Store, verifyPoke } from '@maillage/mirror';
+import { Webhook } from 'standardwebhooks';
 import { FakeFeed } from '../support/fake-feed.js';
 import { contentOf, memoryStore, type StorePlace, STORES, storePlace } from './mirror-stores.js';
 
@@ -278,6 +279,12 @@ describe('a poke', () => {
     expect(
       verifyPoke(new Headers(signed(now / 1_000)), Buffer.from(body), ['whsec_b3RoZXI=', secret], { now }).type,
     ).toBe('feed.advanced');
+  });
+
+  it('is taken as the reference implementation signs it', () => {
+    const signature = new Webhook(secret).sign('msg_1', new Date(now), body);
+    const headers = { 'webhook-id': 'msg_1', 'webhook-timestamp': `${now / 1_000}`, 'webhook-signature': signature };
+    expect(verifyPoke(headers, body, secret, { now }).data.epoch).toBe('e');
   });
 
   it.each([

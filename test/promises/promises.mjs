@@ -84,4 +84,9 @@ export const promises = [
     says: 'sign-in refuses hostile answers of an issuer',
     suite: 'test/sign-in/hostile-issuer.int-spec.ts',
   },
+  {
+    name: 'MIRROR-KILL',
+    says: 'a mirror that is killed at any moment goes on to the same content',
+    suite: 'test/mirror/mirror-command.e2e-spec.ts',
+  },
 ];

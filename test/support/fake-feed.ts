@@ -28,6 +28,8 @@ export class FakeFeed {
   /** Whether the snapshot tells a cursor after every so many lines. */
   blocks: number | null = null;
   snapshots = true;
+  /** Milliseconds between two hundred lines of a snapshot. */
+  pace = 0;
   key: string | null = null;
   pending = 0;
   epoch = 'epoch-1';
@@ -113,7 +115,7 @@ export class FakeFeed {
   }
 
   private graphql(body: string): object {
-    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, never> };
+    const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, never> };
     const {
       filter = {},
       after = null,
@@ -121,7 +123,7 @@ export class FakeFeed {
       buckets = 256,
       index = 0,
       ids = [],
-    } = variables as unknown as {
+    } = (variables ?? {}) as unknown as {
       filter?: FeedFilter;
       after?: string | null;
       first?: number;
@@ -129,21 +131,24 @@ export class FakeFeed {
       index?: number;
       ids?: string[];
     };
+    const inline = /feedDigest\(buckets: (\d+)\)/.exec(query)?.[1];
+    const parts = inline === undefined ? buckets : Number(inline);
     const all = this.changes(0, filter).filter(({ op }) => op === 'UPSERT');
     const { epoch, head: headSeq, horizonSeq, pending } = this;
     if (query.includes('feedInfo')) return { data: { feedInfo: { headSeq, epoch } } };
     if (query.includes('feedDigest')) {
-      return { data: { feedDigest: { headSeq, epoch, pending, count: all.length, buckets: digestOf(all, buckets) } } };
+      return { data: { feedDigest: { headSeq, epoch, pending, count: all.length, buckets: digestOf(all, parts) } } };
     }
     if (query.includes('feedBucket')) {
       const inside = all.filter(({ entryId, version }) => bucketOf(entryId, version, buckets) === index);
       return { data: { feedBucket: inside.map(({ entryId, version }) => ({ entryId, version })) } };
     }
     if (query.includes('feedEntries')) {
-      return { data: { feedEntries: this.changes(0, {}).filter(({ entryId }) => ids.includes(entryId)) } };
+      return { data: { feedEntries: this.changes(0, filter).filter(({ entryId }) => ids.includes(entryId)) } };
     }
     const from = this.place(after, filter);
-    if (typeof from === 'string') return { errors: [{ message: from, extensions: { code: from } }] };
+    if (typeof from === 'string')
+      return { errors: [{ message: from, extensions: { code: from, resync: from !== 'CURSOR_INVALID' } }] };
     const changes = this.changes(from, filter);
     const hasMore = changes.length > first;
     const page = changes.slice(0, first);
@@ -151,7 +156,7 @@ export class FakeFeed {
     return { data: { changes: { changes: page, nextCursor, hasMore, headSeq, epoch, horizonSeq } } };
   }
 
-  private snapshot(url: string, response: ServerResponse, fault?: FeedFault): void {
+  private async snapshot(url: string, response: ServerResponse, fault?: FeedFault): Promise<void> {
     if (!this.snapshots) return void response.writeHead(404).end('{}');
     const query = new URL(url, 'http://feed').searchParams;
     const filter = query.has('kinds') ? { kinds: query.get('kinds')?.split(',') ?? [] } : {};
@@ -159,16 +164,16 @@ export class FakeFeed {
     if (typeof from === 'string') {
       return void response.writeHead(410).end(JSON.stringify({ errors: [{ extensions: { code: from } }] }));
     }
-    const upserts = this.changes(from, filter).filter(({ op }) => op === 'UPSERT');
-    const lines = upserts.flatMap(({ seq, entryId, version, document }, n) => {
-      const line = `{"seq":${seq},"entryId":"${entryId}","version":${version},"op":"UPSERT","document":${document}}`;
+    const changes = this.changes(from, filter);
+    const lines = changes.flatMap(({ seq, entryId, version, op, document }, n) => {
+      const line = `{"seq":${seq},"entryId":"${entryId}","version":${version},"op":"${op}","document":${document}}`;
       const ends = this.blocks !== null && (n + 1) % this.blocks === 0;
       return ends ? [line, JSON.stringify({ cursor: this.cursor(seq, filter) })] : [line];
     });
     const { epoch, head: headSeq } = this;
     const trailer = {
       trailer: true,
-      count: upserts.length,
+      count: changes.length,
       cursor: this.cursor(headSeq, filter),
       complete: true,
       epoch,
@@ -177,11 +182,20 @@ export class FakeFeed {
     lines.push(JSON.stringify(trailer));
     const cut = fault && typeof fault === 'object' && 'cutAfter' in fault ? fault.cutAfter : null;
     response.writeHead(200, { 'content-type': 'application/gzip' });
-    if (cut === null) return void response.end(gzipSync(`${lines.join('\n')}\n`));
+    if (cut === null) return this.paced(lines, response);
     // Whole gzip members, then nothing: what a reader has is sound, and not all.
     response.write(gzipSync(`${lines.slice(0, cut).join('\n')}\n${lines[cut]?.slice(0, 20)}`), () =>
       setTimeout(() => response.destroy(), 30),
     );
+  }
+
+  private async paced(lines: readonly string[], response: ServerResponse): Promise<void> {
+    const size = this.pace > 0 ? 100 : lines.length;
+    for (let from = 0; from < lines.length; from += size) {
+      response.write(gzipSync(`${lines.slice(from, from + size).join('\n')}\n`));
+      if (this.pace > 0) await new Promise((done) => setTimeout(done, this.pace));
+    }
+    response.end();
   }
 
   private place(cursor: string | null, filter: FeedFilter): number | string {

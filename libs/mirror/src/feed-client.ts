@@ -19,7 +19,7 @@ const BUCKET = `query MirrorBucket($filter: FeedFilter, $buckets: Int!, $index: 
   feedBucket(filter: $filter, buckets: $buckets, index: $index) { entryId version }
 }`;
 
-const ENTRIES = `query MirrorEntries($ids: [ID!]!) { feedEntries(ids: $ids) { ${CHANGE} } }`;
+const ENTRIES = `query MirrorEntries($ids: [ID!]!, $filter: FeedFilter) { feedEntries(ids: $ids, filter: $filter) { ${CHANGE} } }`;
 
 const HEAD = 'query MirrorHead { feedInfo { headSeq epoch } }';
 
@@ -70,7 +70,8 @@ export class FeedClient {
 
   /** Entries as they are now. @param ids at most 100 */
   async entries(ids: readonly string[], signal?: AbortSignal): Promise<readonly Change[]> {
-    return (await this.http.query<{ feedEntries: Change[] }>(ENTRIES, { ids }, signal)).feedEntries;
+    return (await this.http.query<{ feedEntries: Change[] }>(ENTRIES, { ids, filter: this.filter }, signal))
+      .feedEntries;
   }
 
   /**

@@ -160,13 +160,14 @@ export class FeedHttp {
   /** Of an answer that is no GraphQL answer. */
   private async refusal(response: Response, text: string): Promise<Error> {
     const [, code = ''] = /"code"\s*:\s*"([A-Z_]+)"/.exec(text) ?? [];
+    const [, message = ''] = /"message"\s*:\s*"([^"\\]*)"/.exec(text) ?? [];
     const { status } = response;
     if (status >= 300 && status < 400) {
       const where = response.headers.get('location') ?? 'elsewhere';
       return new MirrorError('FEED', `${this.base} sends on to ${where}: give that address as the feed's.`);
     }
     const known = code !== '' || status === 401 || status === 403 || status === 429 || status >= 500;
-    if (known) return this.toldFault({ extensions: { code } }, response);
+    if (known) return this.toldFault({ message, extensions: { code } }, response);
     return new MirrorError('FEED', `${this.base} answers as no feed does (HTTP ${status}): check its address.`);
   }
 
