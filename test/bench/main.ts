@@ -11,6 +11,7 @@ import { growthGoal } from './goals/growth.goal.js';
 import { identityGoal } from './goals/identity.goal.js';
 import { importGoal } from './goals/import.goal.js';
 import { memoryGoal } from './goals/memory.goal.js';
+import { mirrorGoal } from './goals/mirror.goal.js';
 import { publishGoal } from './goals/publish.goal.js';
 import { readingGoals } from './goals/reading.goals.js';
 import { searchGoals, searchLatency, type SearchLatency } from './goals/search.goals.js';
@@ -36,6 +37,7 @@ const GROUPS: readonly GoalGroup[] = [
   createGoal,
   importGoal,
   memoryGoal,
+  mirrorGoal,
 ];
 const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15', 'ANALYSER'];
 
