@@ -82,6 +82,9 @@ memberErase own                 | no  yes | no  no  no  | yes yes yes | yes yes 
 auditLog                        | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 entryClaim A                    | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 entryClaim P                    | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+entriesImport A                 | no  no  | yes yes no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+entriesImport P                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
+entriesImport N                 | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 adoptionDeclare A               | no  no  | no  no  no  | no  yes yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 adoptionDeclare P               | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
 adoptionDeclare N               | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  no  | no  no
@@ -203,6 +206,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'memberErase person': 'organization:write',
   'memberErase own': 'organization:write',
   auditLog: 'moderate',
+  entriesImport: 'entry:import',
   adoptionDeclare: 'entry:write',
   adoptionWithdraw: 'entry:write',
   systemConfirm: 'moderate',

@@ -1,5 +1,6 @@
 import {
   canEraseMember,
+  canPushFor,
   canReadSubmission,
   canRemoveContact,
   type EntryFacts,
@@ -64,6 +65,7 @@ function isAllowed(actor: Actor, row: string): boolean {
   if (action === 'apiKeyRevoke') return canRevokeKey(actor, holderOf(actor, about));
   if (about === '') return mayTry(actor, action);
   const place = placeOf(about.slice(0, 1) as OrganizationName);
+  if (action === 'entriesImport') return mayTry(actor, action) && canPushFor(actor, place);
   return mayTry(actor, action) && may(actor, action, about.includes('-') ? { ...place, territories: [] } : place);
 }
 

@@ -91,6 +91,8 @@ export const rootCalls: Calls = {
     mutation('memberErase', { memberId: id(about === 'own' ? cast.memberIds.get(who) : cast.erased) }),
   auditLog: () => reading('{ auditLog(first: 1) { pageInfo { hasNextPage } } }'),
   entryClaim: (aim) => mutation('entryClaim', { id: aim.id(aim.cast.entries[`N about ${aim.about}`]) }),
+  entriesImport: (aim) =>
+    mutation('entriesImport', { batchId: 'b', source: 'droits.example', ownerId: organization(aim), items: [] }),
   adoptionDeclare: (aim) =>
     mutation('adoptionDeclare', { entryId: entry(aim, 'public'), organizationId: organization(aim), state: 'LIVE' }),
   adoptionWithdraw: (aim) =>

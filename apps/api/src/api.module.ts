@@ -15,6 +15,7 @@ import { AuditCsvController } from './audit/audit-csv.controller.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { CallerBudget } from './budget/caller-budget.js';
 import { SHARED_LIMITS, SharedLimitGuard, sharedLimits } from './budget/shared-limit.guard.js';
+import { EntriesImportResolver } from './catalogue/import/entries-import.resolver.js';
 import { EntryClosingResolver } from './catalogue/entry-closing.resolver.js';
 import { entryTypes } from './catalogue/entry.type.js';
 import { EntryResolver } from './catalogue/entry.resolver.js';
@@ -71,6 +72,7 @@ export interface ApiModuleOptions {
 export const resolvers = [
   ApiKeyResolver,
   AuditResolver,
+  EntriesImportResolver,
   EntryClosingResolver,
   EntryResolver,
   EntryWritingResolver,

@@ -22,11 +22,15 @@ import { EntryErasureRepository } from './erasure/entry-erasure.repository.js';
 import { MemberErasureService } from './erasure/member-erasure.service.js';
 import { EntryReadModel } from './entry/entry.read-model.js';
 import { EntryRepository } from './entry/entry.repository.js';
+import { EntryPushService } from './push/entry-push.service.js';
+import { EntryPushWriter } from './push/entry-push.writer.js';
+import { ImportSourceRepository } from './push/import-source.repository.js';
 import { SystemRepository } from './system/system.repository.js';
 import { SystemService } from './system/system.service.js';
 import { SystemView } from './system/system.view.js';
 import { EntryClosingService } from './workflow/entry-closing.service.js';
 import { EntryImportService } from './workflow/entry-import.service.js';
+import { EntryImportLookup } from './workflow/entry-import.lookup.js';
 import { EntryPreparationService } from './workflow/entry-preparation.service.js';
 import { EntryReviewService } from './workflow/entry-review.service.js';
 import { EntrySharingService } from './workflow/entry-sharing.service.js';
@@ -38,6 +42,7 @@ const services = [
   EntryClosingService,
   EntryHistoryService,
   EntryImportService,
+  EntryPushService,
   EntryReadingService,
   EntryReadModel,
   EntryReviewService,
@@ -61,12 +66,15 @@ const services = [
     EntryEraser,
     EntryErasureRepository,
     EntryHistoryView,
+    EntryImportLookup,
     EntryImportRepository,
     EntryListView,
     EntryPreparationService,
+    EntryPushWriter,
     EntryRecordView,
     EntryReferenceRepository,
     EntryRepository,
+    ImportSourceRepository,
     NamedContactRepository,
     SystemRepository,
     { provide: CLOCK, useValue: systemClock },

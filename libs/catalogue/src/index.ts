@@ -2,6 +2,7 @@ import { AdoptionEntity } from './adoption/adoption.entity.js';
 import { NamedContactEntity } from './contact/named-contact.entity.js';
 import { EntryRelationEntity, EntryRevisionEntity } from './entry/entry-revision.entity.js';
 import { EntryEntity } from './entry/entry.entity.js';
+import { ImportBatchEntity, ImportSourceEntity } from './push/import-source.entity.js';
 import { SupplierEntity, SystemEntity } from './system/system.entity.js';
 
 /** Tables of this lib, for the data source. */
@@ -10,6 +11,8 @@ export const catalogueEntities = [
   EntryEntity,
   EntryRelationEntity,
   EntryRevisionEntity,
+  ImportBatchEntity,
+  ImportSourceEntity,
   NamedContactEntity,
   SupplierEntity,
   SystemEntity,
@@ -58,6 +61,8 @@ export * from './fields/content-validation.js';
 export * from './fields/content-personal-data.js';
 export { isRoleMailbox, type PersonalData, withoutPersonalData } from './fields/rules/personal-data.js';
 export { isHttpUrl } from './fields/rules/text-gates.js';
+export * from './push/entry-push.js';
+export * from './push/entry-push.service.js';
 export * from './system/reference.policy.js';
 export * from './system/system.service.js';
 export * from './system/system.view.js';

@@ -41,6 +41,26 @@ export class UnitOfWork {
     return result;
   }
 
+  /** A part of an open transaction: when it fails, it alone is taken back, and the caller goes on. */
+  async part<T>(transaction: Transaction, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return transaction.transaction(work);
+  }
+
+  /** Runs `work` and takes all of it back: the result is the one that `run` would have given. */
+  async rehearse<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const done: { result?: T } = {};
+    const undo = new Error('rehearsed');
+    try {
+      await this.withRetries(async (transaction) => {
+        done.result = await work(transaction);
+        throw undo;
+      });
+    } catch (error) {
+      if (error !== undo) throw error;
+    }
+    return done.result as T;
+  }
+
   /** Two transactions that wait for each other: PostgreSQL ends one, whose work is simply done again. */
   private async withRetries<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let retries = MAX_RETRIES; ; retries -= 1) {

@@ -22,14 +22,15 @@ const messages = {
 
 /**
  * The content of an input, as services take it: envelope and kind's fields in one record.
+ * @param path of the input, for errors
  * @throws UserInputError KIND_REQUIRED, KIND_TWICE
  */
-export function contentCommand(input: object): ContentCommand {
+export function contentCommand(input: object, path: readonly string[] = ['input']): ContentCommand {
   const values = input as Readonly<Record<string, unknown>>;
   const given = [...kindFields].filter(([field]) => values[field] !== undefined && values[field] !== null);
   const [first, second] = given;
-  if (!first) throw UserInputError.of('KIND_REQUIRED', messages.KIND_REQUIRED, ['input']);
-  if (second) throw UserInputError.of('KIND_TWICE', messages.KIND_TWICE, ['input', second[0]]);
+  if (!first) throw UserInputError.of('KIND_REQUIRED', messages.KIND_REQUIRED, path);
+  if (second) throw UserInputError.of('KIND_TWICE', messages.KIND_TWICE, [...path, second[0]]);
   const [kindField, kind] = first;
   const envelope = Object.keys(envelopeFields).flatMap((name) =>
     values[name] === undefined ? [] : [[name, values[name]] as const],

@@ -83,21 +83,29 @@ export abstract class EntryContentInput extends RepeatableInput {
   proposedSystem?: ProposedSystemInput | null;
 }
 
-addFields(envelopeFields, EntryContentInput as unknown as new () => object, 'input');
-
 /** Kinds by the field of the input that holds their own content. */
 export const kindFields: ReadonlyMap<string, string> = new Map(
   entryKinds.map((kind) => [contentFieldOf(kind), kind.kind]),
 );
 
-for (const kind of entryKinds) {
+const kindInputs = entryKinds.map((kind) => {
   const name = `${kind.typeName}Input`;
   const made = { [name]: class {} }[name] as new () => object;
   InputType(name, { description: kind.describe.en })(made);
   addFields(kind.fields, made, 'input');
   const description = `Content of a ${kind.typeName}; exactly one kind is given.`;
-  Field(() => made, { nullable: true, description })(EntryContentInput.prototype, contentFieldOf(kind));
+  return { field: contentFieldOf(kind), made, description };
+});
+
+/** Adds the envelope's fields and one field for each kind to a class of input. */
+export function addContentFields(target: abstract new () => object): void {
+  addFields(envelopeFields, target as new () => object, 'input');
+  for (const { field, made, description } of kindInputs) {
+    Field(() => made, { nullable: true, description })(target.prototype as object, field);
+  }
 }
+
+addContentFields(EntryContentInput);
 
 @InputType('EntryCreateInput', { description: 'A new entry with its first draft.' })
 export class EntryCreateInput extends EntryContentInput {

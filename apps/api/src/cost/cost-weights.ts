@@ -19,6 +19,7 @@ export const weights = {
     'Query.glossary': 50,
     'Mutation.feedReceipt': 1_000,
     'Mutation.glossaryUpsert': 1_000,
+    'Mutation.entriesImport': 3_000,
   } as Readonly<Record<string, number>>,
 } as const;
 
@@ -43,6 +44,8 @@ export const assumedLengths: Readonly<Record<string, number>> = {
   'Portal.deliveries': 20,
   'EnumLabels.values': 12,
   'FeedDigest.buckets': 256,
+  'EntriesImportPayload.results': 200,
+  'EntryImportResult.errors': 1,
   'SearchConnection.facets': 15,
   'SearchFacet.values': 20,
   'SearchHealth.indexes': 2,

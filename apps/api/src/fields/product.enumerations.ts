@@ -6,6 +6,8 @@ import {
   ENTRY_STATES,
   FRESHNESS,
   kindEnumeration,
+  PUSH_OUTCOMES,
+  PUSHED_STATES,
   REFERENCE_STATES,
   REVISION_STATES,
   relationTypes,
@@ -293,6 +295,31 @@ export const checklistTargets = closedSet('ChecklistTarget', ['Étape visée', '
   SUBMITTED: ['Soumettre', 'Submitted for review'],
   PUBLISHED: ['Publier', 'Published'],
 });
+
+export const pushedStates = labelled(
+  'PushedState',
+  ['État voulu d’une fiche poussée', 'Where a pushed entry should be'],
+  PUSHED_STATES,
+  {
+    CURRENT: ['À jour', 'What its content says'],
+    ARCHIVED: ['Archivée', 'Archived: readable, out of the usual search'],
+    WITHDRAWN: ['Retirée', 'Withdrawn: a tombstone is left, the id is not used again'],
+  },
+);
+
+export const pushOutcomes = labelled(
+  'PushOutcome',
+  ['Ce qu’est devenu un élément poussé', 'What became of a pushed item'],
+  PUSH_OUTCOMES,
+  {
+    CREATED: ['Créée', 'A new entry'],
+    UPDATED: ['Mise à jour', 'The entry changed'],
+    UNCHANGED: ['Inchangée', 'Nothing to do'],
+    CONFLICT: ['Conflit', 'Somebody has spoken since: nothing was overwritten'],
+    REJECTED: ['Rejetée', 'Nothing was written: see the errors'],
+    WITHDRAWN: ['Retirée', 'Withdrawn'],
+  },
+);
 
 export const stages = labelled(
   'RequirementStage',

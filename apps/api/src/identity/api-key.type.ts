@@ -81,7 +81,7 @@ export class ApiKeyCreateInput extends RepeatableInput {
 
   @Field(() => [graphqlEnum(apiKeyScopes)], {
     nullable: true,
-    description: 'What it may do: READ, which is the default and all that a portal does.',
+    description: 'What it may do: READ by default; ENTRY_IMPORT beside it for a portal that pushes entries.',
   })
   scopes?: string[] | null;
 

@@ -62,7 +62,8 @@ function decideSame(entry: ImportedEntry, row: RowChange, publish: boolean): Imp
   return { action: row.sameRow ? 'UNCHANGED' : 'REFRESH' };
 }
 
-function conflictOf(entry: ImportedEntry): ImportConflict | null {
+/** Why a source does not speak for an entry any more; null while it does. */
+export function conflictOf(entry: ImportedEntry): ImportConflict | null {
   if (!entry.newestByImport && entry.lastRevision !== entry.publishedRevision) return 'DRAFT_OPEN';
   if (entry.claimed) return 'CLAIMED';
   if (!entry.newestByImport || entry.publishedByImport === false) return 'EDITED';

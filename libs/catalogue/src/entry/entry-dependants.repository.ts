@@ -22,11 +22,17 @@ export class EntryDependantsRepository extends OrganizationDependants {
 
   /** An entry was withdrawn, merged or narrowed: relations to it are shown no more. */
   async touchEntriesPointingAt(transaction: Transaction, entryId: string): Promise<void> {
+    await this.touchEntriesPointingAtAny(transaction, [entryId]);
+  }
+
+  /** The same for several at once; those among them have their new version already. */
+  async touchEntriesPointingAtAny(transaction: Transaction, entryIds: readonly string[]): Promise<void> {
+    if (entryIds.length === 0) return;
     await this.touchWhere(
       transaction,
-      `x.id <> $1 AND EXISTS (SELECT 1 FROM entry_relation l
-         WHERE l.target_entry_id = $1 AND l.entry_id = x.id AND l.revision = x.published_revision)`,
-      entryId,
+      `x.id <> ALL($1::uuid[]) AND x.id IN (SELECT l.entry_id FROM entry_relation l
+         WHERE l.target_entry_id = ANY($1::uuid[]) AND l.revision = x.published_revision)`,
+      entryIds,
     );
   }
 
@@ -51,14 +57,18 @@ export class EntryDependantsRepository extends OrganizationDependants {
     );
   }
 
-  private async touchWhere(transaction: Transaction, condition: string, id: string): Promise<void> {
+  private async touchWhere(
+    transaction: Transaction,
+    condition: string,
+    ids: string | readonly string[],
+  ): Promise<void> {
     await transaction.query(
       `WITH locked AS (
          SELECT x.id FROM entry x WHERE x.published_revision IS NOT NULL AND (${condition}) ORDER BY x.id FOR UPDATE),
        touched AS (
          UPDATE entry SET version = version + 1 FROM locked WHERE entry.id = locked.id RETURNING entry.id)
        INSERT INTO outbox (entry_id) SELECT id FROM touched ORDER BY id`,
-      [id],
+      [ids],
     );
   }
 }

@@ -74,8 +74,24 @@ export interface RefreshedRow extends OriginRow {
 export interface ImportAuthor {
   readonly source: string;
   readonly ownerId: string;
-  /** Stable name of the actor. */
+  /** Stable name that the revisions bear: of the actor, or of the source. */
   readonly name: string;
+  /** An audit line for each entry; false where one line tells of the whole batch. */
+  readonly audited: boolean;
+}
+
+export interface SharedRow {
+  readonly id: string;
+  readonly audience: Audience;
+  /** Shared audiences that see it from now on; none while nothing is published. */
+  readonly readers: readonly string[];
+  /** Somebody does not see it any more. */
+  readonly narrowing: boolean;
+}
+
+export interface ClosedRow {
+  readonly id: string;
+  readonly state: 'ARCHIVED' | 'WITHDRAWN';
 }
 
 /** Columns of a row of `$1`; `"…"` names are those of the interfaces above. */
@@ -174,9 +190,9 @@ export class EntryImportRepository {
        relations AS (${relationRows('1')}),
        audited AS (
          INSERT INTO audit_event (actor, action, object_id, details)
-         SELECT $4, 'entryImport', id::text, jsonb_build_object('revision', 1, 'published', published) FROM r)
+         SELECT $4, 'entryImport', id::text, jsonb_build_object('revision', 1, 'published', published) FROM r WHERE $5)
        INSERT INTO outbox (entry_id) SELECT id FROM r WHERE published ORDER BY id`,
-      [JSON.stringify(rows), author.source, author.ownerId, author.name],
+      [JSON.stringify(rows), author.source, author.ownerId, author.name, author.audited],
     );
   }
 
@@ -219,13 +235,43 @@ export class EntryImportRepository {
                 last_confirmed_at = CASE WHEN r.published THEN now() ELSE e.last_confirmed_at END
            FROM r WHERE e.id = r.id RETURNING e.id, e.version, r.number, r.published, r.narrowing),
        hidden AS (
-         INSERT INTO search_hidden (entry_id, version) SELECT id, version FROM entries WHERE published AND narrowing
-         ON CONFLICT (entry_id) DO UPDATE SET version = greatest(search_hidden.version, excluded.version)),
+         ${hiding('published AND narrowing')}),
        audited AS (
          INSERT INTO audit_event (actor, action, object_id, details)
-         SELECT $2, 'entryImport', id::text, jsonb_build_object('revision', number, 'published', published) FROM entries)
+         SELECT $2, 'entryImport', id::text, jsonb_build_object('revision', number, 'published', published) FROM entries
+          WHERE $3)
        INSERT INTO outbox (entry_id) SELECT id FROM entries WHERE published ORDER BY id`,
-      [JSON.stringify(rows), author.name],
+      [JSON.stringify(rows), author.name, author.audited],
+    );
+  }
+
+  /** Other audiences; a smaller one holds from the commit on. */
+  async share(transaction: Transaction, rows: readonly SharedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await transaction.query(
+      `WITH r AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, audience text, readers text[], narrowing boolean)),
+       entries AS (
+         UPDATE entry e SET audience = r.audience, version = e.version + 1, updated_at = now(),
+                audiences_ever = ${monotoneUnion('e.audiences_ever', 'r.readers')}
+           FROM r WHERE e.id = r.id RETURNING e.id, e.version, r.narrowing),
+       hidden AS (${hiding('narrowing')})
+       INSERT INTO outbox (entry_id) SELECT id FROM entries ORDER BY id`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Archived or withdrawn. */
+  async close(transaction: Transaction, rows: readonly ClosedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await transaction.query(
+      `WITH r AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, state text)),
+       entries AS (
+         UPDATE entry e SET state = r.state, version = e.version + 1, review_by = NULL, updated_at = now()
+           FROM r WHERE e.id = r.id RETURNING e.id, e.version, e.state),
+       hidden AS (${hiding("state = 'WITHDRAWN'")})
+       INSERT INTO outbox (entry_id) SELECT id FROM entries ORDER BY id`,
+      [JSON.stringify(rows)],
     );
   }
 
@@ -246,6 +292,11 @@ export class EntryImportRepository {
     );
   }
 }
+
+/** Searches leave these of `entries` out from the commit on, until the index has followed. */
+const hiding = (condition: string): string => `
+  INSERT INTO search_hidden (entry_id, version) SELECT id, version FROM entries WHERE ${condition}
+  ON CONFLICT (entry_id) DO UPDATE SET version = greatest(search_hidden.version, excluded.version)`;
 
 function ever(column: string, added: string): string {
   return `CASE WHEN r.published THEN ${monotoneUnion(`e.${column}`, `r.${added}`)} ELSE e.${column} END`;

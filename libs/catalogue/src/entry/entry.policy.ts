@@ -54,6 +54,12 @@ export function canPublishFor(actor: Actor, owner: Place): boolean {
   return may(actor, 'entryPublish', owner);
 }
 
+/** Push what an organization's own program says of its entries; the key of a portal, for the organization that owns it. */
+export function canPushFor(actor: Actor, owner: Place): boolean {
+  const elsewhere = actor.kind === 'PORTAL' && actor.organizationId !== owner.id;
+  return !elsewhere && may(actor, 'entriesImport', owner);
+}
+
 /** Drafts and owner-only entries: members of the owner, whatever their role. */
 export function canReadAsOwner(actor: Actor, owner: Place): boolean {
   return may(actor, 'see.inside', owner);

@@ -15,6 +15,7 @@ import { SharedLimits1795730000000 } from './1795730000000-shared-limits.js';
 import { Feed1795740000000 } from './1795740000000-feed.js';
 import { Webhooks1795750000000 } from './1795750000000-webhooks.js';
 import { Portals1795750100000 } from './1795750100000-portals.js';
+import { Push1795770000000 } from './1795770000000-push.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Feed1795740000000,
   Webhooks1795750000000,
   Portals1795750100000,
+  Push1795770000000,
 ];

@@ -39,7 +39,7 @@ export interface MemberActor {
   readonly sessionId?: string;
 }
 
-/** An API key of an organization: a portal. It reads what its audience sees and writes nothing. */
+/** An API key of an organization: a portal. It reads what its audience sees; at most it pushes its organization's entries. */
 export interface PortalActor {
   readonly kind: 'PORTAL';
   /** Id of the key. */

@@ -13,6 +13,7 @@ export const API_KEY_SCOPES = [
   'moderate',
   'key:write',
   'import:publish',
+  'entry:import',
 ] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 

@@ -14,8 +14,8 @@ export const apiKeyMessages = {
     en: 'A portal’s key reads PUBLIC or NETWORK.',
   },
   KEY_SCOPES: {
-    fr: 'La clé d’un portail lit, et rien d’autre : sa portée est READ.',
-    en: 'A portal’s key reads and does nothing else: its scope is READ.',
+    fr: 'La clé d’un portail lit (READ) et, si besoin, pousse les fiches de son organisation (ENTRY_IMPORT) ; rien d’autre.',
+    en: 'A portal’s key reads (READ) and, where needed, pushes its organization’s entries (ENTRY_IMPORT); nothing else.',
   },
   KEY_OVERLAP: {
     fr: 'L’ancien secret vaut encore de 0 à {max} heures.',

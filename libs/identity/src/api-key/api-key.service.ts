@@ -16,7 +16,7 @@ export interface ApiKeyCreateCommand {
   readonly name: string;
   /** PUBLIC or NETWORK. */
   readonly audience: Audience;
-  /** What the portal does; reading, by default and at most. */
+  /** What the portal does: reading by default; `entry:import` beside it. */
   readonly scopes?: readonly ApiKeyScope[] | null;
   /** Days from now; at most 365, 180 by default. */
   readonly validDays?: number | null;
@@ -46,8 +46,9 @@ export interface ApiKeyCreated {
 /** Tells demonstration keys from real ones at sight. */
 export type KeyEnvironment = 'demo' | 'prod';
 
-/** All that a portal does. */
-export const PORTAL_SCOPES: readonly ApiKeyScope[] = ['read'];
+/** All that a portal does: it reads, and where it was made for it, pushes the entries of its organization. */
+export const PORTAL_SCOPES: readonly ApiKeyScope[] = ['read', 'entry:import'];
+const DEFAULT_SCOPES: readonly ApiKeyScope[] = ['read'];
 const MAX_KEY_DAYS = 365;
 const DEFAULT_KEY_DAYS = 180;
 const MAX_OVERLAP_HOURS = 720;
@@ -68,7 +69,7 @@ export class ApiKeyService {
   async create(actor: Actor, command: ApiKeyCreateCommand, environment: KeyEnvironment): Promise<ApiKeyCreated> {
     if (!canManageKeysOf(actor, command.organizationId)) throw DomainError.forbidden();
     const name = command.name.normalize('NFC').replace(/\s+/gu, ' ').trim();
-    const scopes = [...new Set(command.scopes ?? PORTAL_SCOPES)];
+    const scopes = [...new Set(command.scopes ?? DEFAULT_SCOPES)];
     const expiresAt = expiryOf(command.validDays);
     assertCreatable(name, scopes, command.audience);
     const { key, shortId, secret } = makeKey(environment);

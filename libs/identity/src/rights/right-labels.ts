@@ -69,6 +69,7 @@ export const rightSections: readonly RightSection[] = [
       ['entryArchive', 'archiver'],
       ['entryWithdraw', 'retirer'],
       ['entryMerge', 'fusionner dans une autre'],
+      ['entriesImport', 'pousser des fiches par lots, depuis un programme de l’organisation'],
       ['entryContactOffer', 'mettre son propre nom sur une fiche, pour les membres'],
       ['entryContactRemove', 'retirer le nom d’une personne d’une fiche'],
       ['entryContactRemove.own', 'retirer son propre nom, où qu’il soit'],
@@ -120,7 +121,8 @@ export const rightSections: readonly RightSection[] = [
   },
   {
     title: 'Les clés d’API',
-    about: 'Une clé de portail appartient à une organisation ; elle lit, et n’écrit jamais.',
+    about:
+      'Une clé de portail appartient à une organisation ; elle lit et, si elle a la portée ENTRY_IMPORT, pousse les fiches de cette organisation.',
     rows: [
       ['apiKeys', 'lire la liste des clés des portails de l’organisation'],
       ['apiKeyCreate', 'créer une clé de portail'],

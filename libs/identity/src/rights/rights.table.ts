@@ -118,6 +118,8 @@ export const rights = {
   entryArchive:         right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   net,  no,   net),
   entryWithdraw:        right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
   entryMerge:           right('entry:publish',      no,   no,   no,   no,   no,   yes,  no,   mod,  no,   mod),
+  /** Many at once, from a program of the organization. */
+  entriesImport:        right('entry:import',       no,   ver,  no,   no,   no,   ver,  ___,  no,   no,   no),
   /** Putting one's own name on an entry, for members; and taking a name off. */
   entryContactOffer:    right('entry:write',        ___,  ___,  no,   no,   yes,  yes,  no,   net,  no,   net),
   entryContactRemove:   right('organization:write', no,   no,   no,   no,   no,   yes,  no,   net,  no,   net),
