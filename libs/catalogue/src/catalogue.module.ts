@@ -30,6 +30,10 @@ import { SystemService } from './system/system.service.js';
 import { SystemView } from './system/system.view.js';
 import { EntryClosingService } from './workflow/entry-closing.service.js';
 import { EntryImportService } from './workflow/entry-import.service.js';
+import { FollowedEntryWriter } from './followed/followed-entry.writer.js';
+import { FollowedNodeRepository } from './followed/followed-node.repository.js';
+import { FollowedNodeService } from './followed/followed-node.service.js';
+import { FollowedOrganizationsService } from './followed/followed-organizations.service.js';
 import { EntryImportLookup } from './workflow/entry-import.lookup.js';
 import { EntryPreparationService } from './workflow/entry-preparation.service.js';
 import { EntryReviewService } from './workflow/entry-review.service.js';
@@ -48,6 +52,7 @@ const services = [
   EntryReviewService,
   EntrySharingService,
   EntryWritingService,
+  FollowedNodeService,
   MemberErasureService,
   NamedContactService,
   OrganizationService,
@@ -74,6 +79,9 @@ const services = [
     EntryRecordView,
     EntryReferenceRepository,
     EntryRepository,
+    FollowedEntryWriter,
+    FollowedNodeRepository,
+    FollowedOrganizationsService,
     ImportSourceRepository,
     NamedContactRepository,
     SystemRepository,

@@ -2,6 +2,7 @@ import { AdoptionEntity } from './adoption/adoption.entity.js';
 import { NamedContactEntity } from './contact/named-contact.entity.js';
 import { EntryRelationEntity, EntryRevisionEntity } from './entry/entry-revision.entity.js';
 import { EntryEntity } from './entry/entry.entity.js';
+import { FollowedEntryEntity, FollowedNodeEntity, FollowedOrganizationEntity } from './followed/followed.entity.js';
 import { ImportBatchEntity, ImportSourceEntity } from './push/import-source.entity.js';
 import { SupplierEntity, SystemEntity } from './system/system.entity.js';
 
@@ -11,6 +12,9 @@ export const catalogueEntities = [
   EntryEntity,
   EntryRelationEntity,
   EntryRevisionEntity,
+  FollowedEntryEntity,
+  FollowedNodeEntity,
+  FollowedOrganizationEntity,
   ImportBatchEntity,
   ImportSourceEntity,
   NamedContactEntity,
@@ -61,6 +65,10 @@ export * from './fields/content-validation.js';
 export * from './fields/content-personal-data.js';
 export { isRoleMailbox, type PersonalData, withoutPersonalData } from './fields/rules/personal-data.js';
 export { isHttpUrl } from './fields/rules/text-gates.js';
+export { type FollowedProblem, sourceOfNode } from './followed/followed-document.js';
+export type { FollowedNode } from './followed/followed-entry.writer.js';
+export type { FollowedChange, FollowedSide, HeldDocument } from './followed/followed-node.repository.js';
+export * from './followed/followed-node.service.js';
 export * from './push/entry-push.js';
 export * from './push/entry-push.service.js';
 export * from './system/reference.policy.js';

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../catalogue.tokens.js';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { canOfferContact, canRemoveContact } from '../entry/entry.policy.js';
-import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import { EntryRepository, type LockedEntry, standingOf } from '../entry/entry.repository.js';
 import type { Repeatable } from '../workflow/entry-commands.js';
 import { ENTRY } from '../workflow/entry-writing.service.js';
 import { namedContactMessages as messages } from './named-contact.messages.js';
@@ -48,7 +48,7 @@ export class NamedContactService {
     const given = contactOf(command);
     return this.change(actor, 'entryContactOffer', command, async (transaction, entry) => {
       if (!canOfferContact(actor, entry.owner)) throw DomainError.notFound(ENTRY);
-      assertAllowed('REVISE', { entry: entry.state, revision: entry.revisionState });
+      assertAllowed('REVISE', standingOf(entry));
       const named = await this.contacts.memberOf(transaction, entry.id);
       if (named !== null && named !== actor.id) {
         throw UserInputError.of('CONTACT_TAKEN', messages.CONTACT_TAKEN, ['input', 'id']);

@@ -36,7 +36,13 @@ const refusedMove: Localized = {
   en: 'Cannot {move} this entry: it is {entry} and its newest revision is {revision}.',
 };
 
+const followedEntry: Localized = {
+  fr: 'Cette fiche vient d’un autre réseau, que celui-ci suit : elle se modifie là-bas, {where}.',
+  en: 'This entry comes from another network, which this one follows: it is edited there, {where}.',
+};
+
 export const lifecycleMessages = {
+  followed: (where: string): Localized => localize(followedEntry, { where }),
   refused: (move: EntryMove, standing: Standing): Localized => {
     const fill = (language: 'fr' | 'en'): Record<string, string> => ({
       move: moves[move][language],

@@ -2,7 +2,7 @@ import type { CommitmentCompliance } from '../kinds/relation-types.js';
 import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
-import type { EntryState, RevisionState } from '../domain/entry-lifecycle.js';
+import { type EntryState, followedFrom, type RevisionState, type Standing } from '../domain/entry-lifecycle.js';
 import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryContent } from '../fields/entry-content.js';
 import type { EntryFacts, OwnerFacts } from './entry.policy.js';
@@ -24,6 +24,8 @@ export interface LockedEntry extends EntryFacts {
   readonly owner: OwnerFacts & { readonly name: string; readonly oneStepPublishing: boolean };
   readonly subjectOrganizationId: string;
   readonly hasOrigin: boolean;
+  /** Where it is edited, when it came from a node that this one follows. */
+  readonly followedFrom: string | null;
   readonly claimed: boolean;
 }
 
@@ -87,6 +89,8 @@ interface LockedRow {
   territories: string[];
   subject_organization_id: string;
   has_origin: boolean;
+  origin_source: string | null;
+  origin_source_url: string | null;
   claimed: boolean;
 }
 
@@ -109,7 +113,8 @@ export class EntryRepository {
               v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id,
               o.name AS owner_name, o.state AS owner_state, o.is_network, o.one_step_publishing,
               ${territoriesSql('t')} AS territories, e.subject_organization_id,
-              e.origin_source IS NOT NULL AS has_origin, e.claimed_at IS NOT NULL AS claimed
+              e.origin_source IS NOT NULL AS has_origin, e.origin_source,
+              e.origin_source_url, e.claimed_at IS NOT NULL AS claimed
          FROM entry e
          JOIN organization o ON o.id = e.owner_id
          LEFT JOIN territory t ON t.id = o.territory_id
@@ -294,6 +299,11 @@ export class EntryRepository {
   }
 }
 
+/** Where a locked entry stands in the workflow. */
+export function standingOf({ state, revisionState, followedFrom: from }: LockedEntry): Standing {
+  return { entry: state, revision: revisionState, followedFrom: from };
+}
+
 /** Shared audiences that an entry of this audience reaches. */
 export const readersOf: Record<Audience, readonly Audience[]> = {
   PUBLIC: ['PUBLIC', 'NETWORK'],
@@ -327,6 +337,7 @@ function toLocked(row: LockedRow): LockedEntry {
     },
     subjectOrganizationId: row.subject_organization_id,
     hasOrigin: row.has_origin,
+    followedFrom: followedFrom(row.origin_source, row.origin_source_url),
     claimed: row.claimed,
   };
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@maillage/identity';
-import { type EntryMove, ENTRY_MOVES, isAllowed, type RevisionState } from '../domain/entry-lifecycle.js';
+import { type EntryMove, ENTRY_MOVES, followedFrom, isAllowed, type RevisionState } from '../domain/entry-lifecycle.js';
 import { canMove, canReadSubmission, type OwnerFacts } from '../entry/entry.policy.js';
 import type { EntryRecord } from '../entry/entry-record.js';
 import { territoriesOf } from '../entry/owner-territories.sql.js';
@@ -29,7 +29,8 @@ export function permissionsOn(actor: Actor, record: EntryRecord, newest: Revisio
     if (move === 'PUBLISH') return owner.verified || record.origin !== null;
     return move !== 'CLAIM' || unclaimed;
   };
-  const standing = { entry: record.state, revision: newest };
+  const { source = null, sourceUrl = null } = record.origin ?? {};
+  const standing = { entry: record.state, revision: newest, followedFrom: followedFrom(source, sourceUrl) };
   return Object.fromEntries(
     ENTRY_MOVES.map((move) => [move, isAllowed(move, standing) && stands(move) && canMove(actor, move, facts)]),
   ) as unknown as EntryPermissions;

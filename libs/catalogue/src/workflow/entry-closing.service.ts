@@ -6,7 +6,7 @@ import { assertAllowed, type EntryMove } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { canMove, mutationOf, readingAudience } from '../entry/entry.policy.js';
 import { EntryDependantsRepository } from '../entry/entry-dependants.repository.js';
-import { type EntryChange, EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import { type EntryChange, EntryRepository, type LockedEntry, standingOf } from '../entry/entry.repository.js';
 import type { Visibility } from '../entry/entry-record.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import type { Repeatable } from './entry-commands.js';
@@ -88,7 +88,7 @@ export class EntryClosingService {
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
       if (!entry || !canMove(actor, move, entry)) throw DomainError.notFound(ENTRY);
-      assertAllowed(move, { entry: entry.state, revision: entry.revisionState });
+      assertAllowed(move, standingOf(entry));
       await work(transaction, entry);
       await this.audit.append(transaction, { actor: actor.name, action: mutation, objectId: entry.id });
       return entry.id;

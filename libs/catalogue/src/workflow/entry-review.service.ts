@@ -7,7 +7,7 @@ import { assertAllowed, type EntryMove, needsSubmission } from '../domain/entry-
 import { entryMessages } from '../domain/entry.messages.js';
 import { nextReview } from '../domain/freshness.js';
 import { canMove, mutationOf } from '../entry/entry.policy.js';
-import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import { EntryRepository, type LockedEntry, standingOf } from '../entry/entry.repository.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import { EntryReferenceRepository } from '../entry/entry-reference.repository.js';
 import { checklistOf } from '../fields/content-checklist.js';
@@ -98,7 +98,7 @@ export class EntryReviewService {
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
       if (!entry || !canMove(actor, move, entry)) throw DomainError.notFound(ENTRY);
-      assertAllowed(move, { entry: entry.state, revision: entry.revisionState });
+      assertAllowed(move, standingOf(entry));
       const decided = await work(transaction, entry);
       const details = { revision: entry.lastRevision, ...decided?.details };
       const event = { actor: actor.name, action: mutation, objectId: entry.id, details };

@@ -6,7 +6,7 @@ import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { canMove } from '../entry/entry.policy.js';
 import { EntryDependantsRepository } from '../entry/entry-dependants.repository.js';
-import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import { EntryRepository, type LockedEntry, standingOf } from '../entry/entry.repository.js';
 import { EntryChangeRecorder } from '../entry/entry-change.recorder.js';
 import type { Repeatable } from './entry-commands.js';
 import { ENTRY } from './entry-writing.service.js';
@@ -37,7 +37,7 @@ export class EntrySharingService {
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
       if (!entry || !canMove(actor, 'SET_AUDIENCE', entry)) throw DomainError.notFound(ENTRY);
-      assertAllowed('SET_AUDIENCE', { entry: entry.state, revision: entry.revisionState });
+      assertAllowed('SET_AUDIENCE', standingOf(entry));
       assertAudienceChange(entry, command);
       const { audience } = command;
       const narrowing = reach[audience] < reach[entry.audience];
@@ -62,7 +62,7 @@ export class EntrySharingService {
     const { id } = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = isUuid(command.id) ? await this.entries.lock(transaction, command.id) : null;
       if (!entry || !canMove(actor, 'CLAIM', entry)) throw DomainError.notFound(ENTRY);
-      assertAllowed('CLAIM', { entry: entry.state, revision: entry.revisionState });
+      assertAllowed('CLAIM', standingOf(entry));
       if (entry.claimed || entry.owner.id === entry.subjectOrganizationId) {
         throw UserInputError.of('ALREADY_CLAIMED', entryMessages.ALREADY_CLAIMED, ['input', 'id']);
       }

@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertAllowed } from '../domain/entry-lifecycle.js';
 import { entryMessages } from '../domain/entry.messages.js';
 import { canCreateFor, canMove } from '../entry/entry.policy.js';
-import { EntryRepository, type LockedEntry } from '../entry/entry.repository.js';
+import { EntryRepository, type LockedEntry, standingOf } from '../entry/entry.repository.js';
 import { EntryReferenceRepository, type TwinEntry } from '../entry/entry-reference.repository.js';
 import { contentFieldOf, kindOf } from '../kinds/kind.registry.js';
 import type { EntryCreateCommand, EntryReviseCommand, EntryWritten } from './entry-commands.js';
@@ -80,7 +80,7 @@ export class EntryWritingService {
     const attempt = { actor: actor.name, mutation: 'entryRevise', key: command.idempotencyKey, input: command };
     const once = await this.unitOfWork.once(attempt, async (transaction) => {
       const entry = await this.lockForWriting(transaction, actor, command.id);
-      assertAllowed('REVISE', { entry: entry.state, revision: entry.revisionState });
+      assertAllowed('REVISE', standingOf(entry));
       assertNewest(command.baseRevision, entry.lastRevision);
       assertKind(command, entry.kind);
       const kind = kindOf(entry.kind);

@@ -16,6 +16,7 @@ import { Feed1795740000000 } from './1795740000000-feed.js';
 import { Webhooks1795750000000 } from './1795750000000-webhooks.js';
 import { Portals1795750100000 } from './1795750100000-portals.js';
 import { Push1795770000000 } from './1795770000000-push.js';
+import { FollowedNodes1795770100000 } from './1795770100000-followed-nodes.js';
 
 /** Migrations in the order of their time stamps; append only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Webhooks1795750000000,
   Portals1795750100000,
   Push1795770000000,
+  FollowedNodes1795770100000,
 ];
