@@ -35,6 +35,11 @@ export const promises = [
   },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   {
+    name: 'P24',
+    says: 'a full disk stops writes alone: reads go on, and nothing acknowledged is lost',
+    suite: 'test/faults/disk-full.e2e-spec.ts',
+  },
+  {
     name: 'P17',
     says: 'rights are what is written, cell by cell; a flipped rule is caught',
     suite: 'test/rights/rights.e2e-spec.ts',

@@ -16,6 +16,11 @@ const away = {
   en: 'The database cannot be reached. Try again shortly.',
 };
 
+const full = {
+  fr: 'La base de données n’a plus de place : rien n’a été écrit, la lecture continue. Réessayez quand un administrateur en aura fait.',
+  en: 'The database has no room left: nothing was written, reading goes on. Try again once an administrator has made some.',
+};
+
 /** The one place where errors become GraphQL errors: in the caller's language, with a stable code, without inner workings. */
 @Catch()
 export class GraphqlErrorFilter implements GqlExceptionFilter<unknown, unknown> {
@@ -35,6 +40,10 @@ export class GraphqlErrorFilter implements GqlExceptionFilter<unknown, unknown> 
       context.isLate = true;
       this.logger.warn({ requestId, error: String(error) }, 'a statement was given up');
       return new GraphQLError(timeout[language], { extensions: { code: 'TIMEOUT', requestId } });
+    }
+    if (isFull(error)) {
+      this.logger.error({ requestId, error: String(error) }, 'the database has no room left');
+      return new GraphQLError(full[language], { extensions: { code: 'UNAVAILABLE', requestId } });
     }
     if (isAway(error)) {
       this.logger.warn({ requestId, error: String(error) }, 'the database is away');
@@ -85,3 +94,8 @@ function isAway(error: unknown): boolean {
 
 /** Of the system's sockets; classes 08 and 57P of PostgreSQL's own codes. */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0\d)$/;
+
+/** PostgreSQL's disk_full. */
+function isFull(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '53100';
+}
