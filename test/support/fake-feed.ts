@@ -23,6 +23,8 @@ interface Row {
  */
 export class FakeFeed {
   readonly requests: string[] = [];
+  /** Documents to tell instead of made ones. */
+  readonly documents = new Map<string, string>();
   /** Taken one a request, first to last, by those whose path contains the name. */
   readonly faults: { readonly on: string; readonly fault: FeedFault }[] = [];
   /** Whether the snapshot tells a cursor after every so many lines. */
@@ -89,7 +91,9 @@ export class FakeFeed {
     return within
       .sort(([, a], [, b]) => a.seq - b.seq)
       .map(([entryId, { seq, version, kind, shown }]) => {
-        const document = shown ? JSON.stringify({ id: entryId, kind, title: `Été ${entryId}`, version }) : null;
+        const made =
+          this.documents.get(entryId) ?? JSON.stringify({ id: entryId, kind, title: `Été ${entryId}`, version });
+        const document = shown ? made : null;
         return { seq, entryId, version, op: shown ? 'UPSERT' : 'REMOVE', document };
       });
   }

@@ -56,6 +56,22 @@ export async function withInstance<T>(
   }
 }
 
+/** The network for as long as its caller needs it, on the instance of the configuration. */
+export async function openNetwork(config: Config): Promise<Network & { close(): Promise<void> }> {
+  const instance = await openInstance(config);
+  try {
+    const context = await createContext(config, instance, []);
+    const close = async (): Promise<void> => {
+      await context.close();
+      await instance.stop();
+    };
+    return { ...networkOf(instance, context), close };
+  } catch (error) {
+    await instance.stop();
+    throw error;
+  }
+}
+
 async function createContext(
   config: Config,
   instance: Instance,

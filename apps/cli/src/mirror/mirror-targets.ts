@@ -16,4 +16,11 @@ export const mirrorTargets: readonly MirrorTarget[] = [
   { name: 'jsonl', place: 'a folder', fallback: 'maillage-mirror', store: jsonlStore },
   { name: 'sqlite', place: 'a file', fallback: 'maillage-mirror.db', store: sqliteStore },
   { name: 'postgres', place: 'a database’s URL', fallback: null, store: postgresStore },
+  {
+    name: 'maillage',
+    place: 'public address of this node, whose own entries do not come back',
+    fallback: 'http://localhost',
+    // loaded when it is named, so that a portal's mirror starts without the product
+    store: async (target, feed) => (await import('./followed-node.store.js')).followedNodeStore(target, feed),
+  },
 ];

@@ -1,6 +1,6 @@
 import { type Transaction, UnitOfWork } from '@maillage/database';
 import { type Actor, AuditRepository, may } from '@maillage/identity';
-import { DomainError } from '@maillage/kernel';
+import { canonicalJson, DomainError } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { FIRST_ID } from '../entry/entry.read-model.js';
 import {
@@ -10,6 +10,14 @@ import {
   type HeldDocument,
 } from './followed-node.repository.js';
 import { FollowedEntryWriter, type FollowedNode } from './followed-entry.writer.js';
+
+/** Another process has followed the node meanwhile. */
+export class FollowedElsewhereError extends Error {
+  constructor(source: string) {
+    super(`Another process follows ${source}: end one of the two.`);
+    this.name = 'FollowedElsewhereError';
+  }
+}
 
 /** Documents a step: as many entries as an import writes at once. */
 const STEP = 500;
@@ -27,12 +35,15 @@ export class FollowedNodeService {
     @Inject(AuditRepository) private readonly audit: AuditRepository,
   ) {}
 
-  /** @throws DomainError FORBIDDEN: only the product itself follows, with the leave of an administrator to publish */
-  async open(actor: Actor, node: FollowedNode): Promise<void> {
+  /**
+   * @param grantedBy stable name of the administrator who granted it
+   * @throws DomainError FORBIDDEN: only the product itself follows, with the leave of an administrator to publish
+   */
+  async open(actor: Actor, node: FollowedNode, grantedBy: string | null = null): Promise<void> {
     if (actor.kind !== 'SYSTEM' || !may(actor, 'entryPublish')) throw DomainError.forbidden();
     await this.unitOfWork.run(async (transaction) => {
       await this.nodes.open(transaction, node.source, node.url);
-      const details = { source: node.source, url: node.url };
+      const details = { source: node.source, url: node.url, grantedBy };
       await this.audit.append(transaction, { actor: actor.name, action: 'nodeFollow', details });
     });
   }
@@ -42,15 +53,21 @@ export class FollowedNodeService {
     return this.unitOfWork.run((transaction) => this.nodes.checkpoint(transaction, node.source, side));
   }
 
-  /** Changes in their order, and how far the feed was followed: both or neither. The same again changes nothing. */
+  /**
+   * Changes in their order, and how far the feed was followed: both or neither. The same again changes nothing.
+   * @param known checkpoint that the caller goes on from; absent: whatever it is
+   * @throws FollowedElsewhereError when it is another one by now
+   */
   async apply(
     node: FollowedNode,
     side: FollowedSide,
     changes: readonly FollowedChange[],
     checkpoint: unknown,
+    known?: unknown,
   ): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       await this.nodes.lock(transaction, node.source);
+      await this.assertKnown(transaction, node.source, side, known);
       const last = [...new Map(changes.map((change) => [change.entryId, change])).values()];
       const removed = last.flatMap(({ entryId, document }) => (document === null ? [entryId] : []));
       const upserts = last.flatMap((change) => heldOf(change) ?? []);
@@ -76,10 +93,15 @@ export class FollowedNodeService {
     });
   }
 
-  /** The full load is what is shown, in one step: what it did not bring is withdrawn. */
-  async swap(node: FollowedNode): Promise<void> {
+  /**
+   * The full load is what is shown, in one step: what it did not bring is withdrawn.
+   * @param known checkpoint of the full load; absent: whatever it is
+   * @throws FollowedElsewhereError
+   */
+  async swap(node: FollowedNode, known?: unknown): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       await this.nodes.lock(transaction, node.source);
+      await this.assertKnown(transaction, node.source, 'NEXT', known);
       await this.writer.withdraw(transaction, node, await this.nodes.ghosts(transaction, node.source));
       for await (const page of this.pages(transaction, node.source, 'NEXT')) {
         await this.writer.show(transaction, node, page);
@@ -102,6 +124,17 @@ export class FollowedNodeService {
       if (!last || page.length < STEP) return;
       after = last.entryId;
     }
+  }
+
+  private async assertKnown(
+    transaction: Transaction,
+    source: string,
+    side: FollowedSide,
+    known: unknown,
+  ): Promise<void> {
+    if (known === undefined) return;
+    const kept = await this.nodes.checkpoint(transaction, source, side);
+    if (canonicalJson(kept) !== canonicalJson(known)) throw new FollowedElsewhereError(source);
   }
 
   private async *pages(
