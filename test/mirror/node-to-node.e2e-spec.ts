@@ -7,7 +7,7 @@ import { followedNodeStore } from '../../apps/cli/src/mirror/followed-node.store
 import { CREATE, PUBLISH, SEARCH, useCaseInput, WITHDRAW } from '../api/operations.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
 import { FakeFeed } from '../support/fake-feed.js';
-import { createTestApi, type TestApi } from '../support/test-api.js';
+import { createTestApi, engineSettings, type TestApi } from '../support/test-api.js';
 
 /** The client of the feed, with this product at its other end. */
 describe('maillage mirror --to maillage', () => {
@@ -38,11 +38,9 @@ describe('maillage mirror --to maillage', () => {
   });
 
   const mirror = (key = administrator): Mirror => {
-    const { TEST_MEILI_URL: meiliUrl, TEST_MEILI_KEY: meiliKey } = process.env;
     const config = loadConfig({
       DATABASE_URL: second.database.url,
-      MEILI_URL: meiliUrl,
-      MEILI_KEY: meiliKey,
+      ...engineSettings(),
       MEILI_INDEX_PREFIX: indexPrefix,
       MAILLAGE_KEY: key,
     });

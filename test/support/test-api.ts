@@ -58,6 +58,11 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** Settings by which a command works on the same servers as the run. */
+export function engineSettings(): Record<string, string | undefined> {
+  return { MEILI_URL: process.env['TEST_MEILI_URL'], MEILI_KEY: process.env['TEST_MEILI_KEY'] };
+}
+
 let sirens = 50_000;
 
 /** More than any suite asks for. */
@@ -75,8 +80,7 @@ export async function createTestApi(
   const indexPrefix = `test_${randomBytes(5).toString('hex')}`;
   const config = loadConfig({
     DATABASE_URL: database.url,
-    MEILI_URL: process.env['TEST_MEILI_URL'],
-    MEILI_KEY: process.env['TEST_MEILI_KEY'],
+    ...engineSettings(),
     MEILI_INDEX_PREFIX: indexPrefix,
     DATABASE_QUERY_TIMEOUT_MS: '20000',
     // A machine that runs many suites at once is no engine that is away.
