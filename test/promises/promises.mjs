@@ -3,6 +3,9 @@
  * the fault and must see it caught.
  */
 export const promises = [
+  { name: 'P1', says: 'a mirror that follows converges exactly', suite: 'test/faults/feed-convergence.int-spec.ts' },
+  { name: 'P4', says: 'what leaves an audience leaves its mirrors', suite: 'test/faults/feed-convergence.int-spec.ts' },
+  { name: 'P5', says: 'cursors are refused by type', suite: 'test/faults/feed-convergence.int-spec.ts' },
   {
     name: 'P2',
     says: 'feed numbers are dense, increasing, never reused',
