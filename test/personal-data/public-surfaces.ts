@@ -128,6 +128,11 @@ export const surfaces: readonly PublicSurface[] = [
   http('/feed/receipt-key.pem'),
   http('/feed/snapshot.ndjson'),
   http('/feed/document.schema.json'),
+  http('/catalog'),
+  http('/catalog.ttl'),
+  ...['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) =>
+    ['csv', 'schema.json', 'json', 'ndjson'].map((form) => http(`/download/${slug}.${form}`)),
+  ),
   http('/nulle-part'),
   {
     name: 'messages of refused mutations',

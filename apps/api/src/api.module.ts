@@ -2,6 +2,7 @@ import { CatalogueModule } from '@maillage/catalogue';
 import { ChangesModule } from '@maillage/changes';
 import { DatabaseModule, type DatabaseOptions } from '@maillage/database';
 import { FeedAdvanceModule, FeedModule, PortalModule, WebhookModule, type WebhookOptions } from '@maillage/feed';
+import { HarvestModule } from '@maillage/exchange';
 import { IdentityModule } from '@maillage/identity';
 import type { Logger, RatesConfig } from '@maillage/kernel';
 import { SearchModule, type SearchOptions } from '@maillage/search';
@@ -28,6 +29,8 @@ import { FeedResolver } from './feed/feed.resolver.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { HARVEST_ORIGIN, harvestOrigin } from './harvest/harvest-origin.js';
+import { HarvestController } from './harvest/harvest.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthResolver } from './health/health.resolver.js';
 import { HealthService } from './health/health.service.js';
@@ -122,6 +125,7 @@ export class ApiModule {
         IdentityModule,
         TerritoryModule,
         CatalogueModule,
+        HarvestModule,
         SearchModule.forRoot(search),
         FeedModule,
         WebhookModule.forRoot(webhooks),
@@ -139,12 +143,14 @@ export class ApiModule {
         }),
       ],
       controllers: [AuditCsvController, FeedFileController, GraphiqlController, HealthController, ReceiptKeyController],
+      controllers: [AuditCsvController, GraphiqlController, HarvestController, HealthController],
       providers: [
         ...resolvers,
         HealthService,
         SubscriptionServer,
         { provide: SUBSCRIPTION_OPTIONS, useValue: { budget, logger, ...subscriptions } },
         { provide: API_OPTIONS, useValue: api },
+        { provide: HARVEST_ORIGIN, useValue: harvestOrigin(web.publicUrl) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: SHARED_LIMITS, useValue: sharedLimits(rates) },
         { provide: APP_GUARD, useClass: SharedLimitGuard },

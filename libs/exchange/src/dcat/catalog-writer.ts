@@ -1,0 +1,23 @@
+import jsonld from 'jsonld';
+import { type Quad, Writer } from 'n3';
+import { PREFIXES } from './catalog-graph.js';
+
+/** A graph as Turtle. */
+export function asTurtle(quads: readonly Quad[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const writer = new Writer({ prefixes: PREFIXES });
+    writer.addQuads([...quads]);
+    writer.end((error: Error | null, text: string) => (error ? reject(error) : resolve(text)));
+  });
+}
+
+/** A graph as JSON-LD with a context inside: nothing has to be fetched to read it. */
+export async function asJsonLd(quads: readonly Quad[]): Promise<string> {
+  const expanded = await jsonld.fromRDF(nQuads(quads) as unknown as object, { format: 'application/n-quads' });
+  return `${JSON.stringify(await jsonld.compact(expanded, PREFIXES), null, 2)}\n`;
+}
+
+/** A graph as N-Quads. */
+export function nQuads(quads: readonly Quad[]): string {
+  return new Writer({ format: 'N-Quads' }).quadsToString([...quads]);
+}
