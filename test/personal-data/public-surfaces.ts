@@ -135,6 +135,20 @@ export const surfaces: readonly PublicSurface[] = [
   ),
   http('/nulle-part'),
   {
+    name: 'GET /id and /doc',
+    read: async (reader) => {
+      const paths = reader.entryIds.flatMap((id) =>
+        ['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) => [
+          `/id/${slug}/${id}`,
+          `/doc/${slug}/${id}`,
+        ]),
+      );
+      const texts: string[] = [];
+      for (const path of paths) texts.push(...(await http(path).read(reader)));
+      return texts;
+    },
+  },
+  {
     name: 'messages of refused mutations',
     read: async ({ api, options, someIds }) => {
       const texts: string[] = [];

@@ -11,6 +11,7 @@ export * from './dcat/catalog-graph.js';
 export * from './dcat/catalog-writer.js';
 export * from './download/download.service.js';
 export { cellText, safeCell } from './download/download-columns.js';
+export * from './harvest/entry-json-ld.js';
 export * from './harvest/harvest.module.js';
 export * from './harvest/kind-slug.js';
 export * from './harvest/public-document.js';

@@ -1,0 +1,68 @@
+import { EntryReadingService } from '@maillage/catalogue';
+import { entryJsonLd, entryUri, kindOfSlug, PublicEntries } from '@maillage/exchange';
+import { visitor } from '@maillage/identity';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../request/access.decorators.js';
+import { HARVEST_ORIGIN } from './harvest-origin.js';
+import { openToAll, sendHarvest } from './harvest-reply.js';
+
+const gone = {
+  fr: 'Cette fiche a été retirée par l’organisation qui la tenait.',
+  en: 'This entry was withdrawn by the organization that maintained it.',
+};
+const absent = { fr: 'Aucune fiche publique à cette adresse.', en: 'There is no public entry at this address.' };
+
+/** Addresses that entries keep for ever, and what is read at them. */
+@Controller()
+export class EntryAddressController {
+  constructor(
+    @Inject(PublicEntries) private readonly entries: PublicEntries,
+    @Inject(EntryReadingService) private readonly reading: EntryReadingService,
+    @Inject(HARVEST_ORIGIN) private readonly originOf: (request: FastifyRequest) => string,
+  ) {}
+
+  /** The thing itself is no document: 303 says where one about it is. */
+  @Public()
+  @Get('id/:slug/:id')
+  async address(
+    @Req() request: FastifyRequest,
+    @Param() { slug, id }: { readonly slug: string; readonly id: string },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await this.entries.one(id);
+    if (view === null || view.kind !== kindOfSlug(slug)) return this.withoutEntry(request, reply, id);
+    void openToAll(reply).redirect(`${this.originOf(request)}/doc/${slug}/${view.id}`, 303);
+  }
+
+  @Public()
+  @Get('doc/:slug/:id')
+  async document(
+    @Req() request: FastifyRequest,
+    @Param() { slug, id }: { readonly slug: string; readonly id: string },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await this.entries.one(id);
+    if (view === null || view.kind !== kindOfSlug(slug)) return this.withoutEntry(request, reply, id);
+    const text = JSON.stringify(entryJsonLd(view, this.originOf(request)), null, 2);
+    sendHarvest(request, reply, { type: 'application/ld+json; charset=utf-8', mark: text, body: () => text });
+  }
+
+  /** Merged: where it went. Withdrawn: gone. Hidden and unknown: alike. */
+  private async withoutEntry(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
+    const tombstone = await this.reading.tombstone(visitor, id);
+    const replacement = tombstone?.replacedById ? await this.entries.one(tombstone.replacedById) : null;
+    if (replacement) {
+      void openToAll(reply).redirect(entryUri(this.originOf(request), replacement.kind, replacement.id), 308);
+      return;
+    }
+    const code = tombstone === null ? 404 : 410;
+    void openToAll(reply)
+      .code(code)
+      .send(
+        code === 410
+          ? { code: 'GONE', id, state: tombstone?.state, message: gone }
+          : { code: 'NOT_FOUND', message: absent },
+      );
+  }
+}
