@@ -131,7 +131,8 @@ describe('maillage mirror', () => {
         kills[await stateOf(place)] += 1;
       }
       const last = await spawnMirror([...there(), '--verify']).ended;
-      expect(last).toMatchObject({ code: 0, stderr: '' });
+      // A reset in the last round may be told on stderr.
+      expect(last).toMatchObject({ code: 0 });
       expect(last.stdout).toContain('proven by digest');
       expect(await held()).toEqual(sorted(feed.truth()));
       expect(Math.min(kills.load, kills.follow)).toBeGreaterThan(0);

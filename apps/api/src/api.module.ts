@@ -143,14 +143,14 @@ export class ApiModule {
           }),
         }),
       ],
-      controllers: [AuditCsvController, FeedFileController, GraphiqlController, HealthController, ReceiptKeyController],
-      controllers: [AuditCsvController, GraphiqlController, HarvestController, HealthController],
       controllers: [
         AuditCsvController,
         EntryAddressController,
+        FeedFileController,
         GraphiqlController,
         HarvestController,
         HealthController,
+        ReceiptKeyController,
       ],
       providers: [
         ...resolvers,

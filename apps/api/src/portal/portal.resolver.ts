@@ -1,4 +1,5 @@
 import {
+  canReadPortal,
   canReadPortalsOf,
   canReadWebhooksOf,
   FeedReceiptService,
@@ -65,7 +66,7 @@ export class PortalResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<PortalType> {
     const item = isUuid(keyId) ? await this.view.byKey(keyId) : null;
-    if (!item || !canReadPortalsOf(actor, item.organizationId)) {
+    if (!item || !canReadPortal(actor, item)) {
       throw DomainError.notFound({ fr: 'Portail', en: 'Portal' });
     }
     return portalObject(item, selects(info, 'deliveries') ? await this.deliveriesOf(actor, [item]) : NONE);

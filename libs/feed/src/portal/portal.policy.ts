@@ -4,3 +4,8 @@ import { type Actor, may } from '@maillage/identity';
 export function canReadPortalsOf(actor: Actor, organizationId: string): boolean {
   return may(actor, 'portals', { id: organizationId });
 }
+
+/** The same of one of them. */
+export function canReadPortal(actor: Actor, { organizationId }: { readonly organizationId: string }): boolean {
+  return may(actor, 'portal', { id: organizationId });
+}
