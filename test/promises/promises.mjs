@@ -96,6 +96,8 @@ export const promises = [
     name: 'MIRROR-KILL',
     says: 'a mirror that is killed at any moment goes on to the same content',
     suite: 'test/mirror/mirror-command.e2e-spec.ts',
+  },
+  {
     name: 'P22',
     says: 'the catalogue is valid DCAT-AP 3.0.1 and survives JSON-LD; seeded defects are found',
     suite: 'test/conformance/dcat.int-spec.ts',
