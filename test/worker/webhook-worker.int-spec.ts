@@ -74,6 +74,6 @@ describe('the worker of webhooks', () => {
     test.clock.advance(2_000);
     await test.advanceFeed();
     await test.poker.step();
-    expect(await within(15_000, () => receiver.received.length >= 1)).toBe(true);
+    expect(await within(30_000, () => receiver.received.length >= 1)).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ const CONCURRENCY = 10;
 /** Milliseconds between two looks for jobs; a notification makes it shorter. */
 const POLL = 1_000;
 /** Milliseconds before the runner is started again, once it ended by itself. */
-const AGAIN = 5_000;
+const AGAIN = 1_000;
 
 /**
  * Runs the jobs of webhooks. When the database goes away the runner ends or waits; it is started again for as long as
@@ -37,6 +37,9 @@ export class WebhookWorker {
     try {
       this.runner = await run({
         pgPool: this.pool,
+        // Told together, at once: an end that cannot be told, as the database is away, then ends the runner in order. One
+        // by one, it would be a promise that nobody holds, and with it the process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         concurrency: CONCURRENCY,
         pollInterval: POLL,
         noHandleSignals: true,
