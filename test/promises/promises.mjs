@@ -93,6 +93,11 @@ export const promises = [
     suite: 'test/sign-in/hostile-issuer.int-spec.ts',
   },
   {
+    name: 'MIRROR',
+    says: 'so it does while entries are published, narrowed and withdrawn on a real node',
+    suite: 'test/mirror/mirror.e2e-spec.ts',
+  },
+  {
     name: 'MIRROR-KILL',
     says: 'a mirror that is killed at any moment goes on to the same content',
     suite: 'test/mirror/mirror-command.e2e-spec.ts',
