@@ -27,7 +27,7 @@ export class WebhookWorker {
     private readonly deliverer: Pick<WebhookDeliverer, 'deliver'>,
     private readonly logger: Logger,
   ) {
-    this.pool = new pg.Pool({ ...clientSettings(database), max: 4 });
+    this.pool = new pg.Pool({ ...clientSettings(database), max: CONCURRENCY });
     this.pool.on('error', () => undefined);
     // A connection in use that breaks fails its statement; without a listener it would end the process as well.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
