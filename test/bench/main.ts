@@ -7,6 +7,7 @@ import { openDataSet } from './data/data-set.js';
 import { analyserGoal } from './goals/analyser.goal.js';
 import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
+import { FEED_GOALS, feedGoals, feedSpeed, type FeedSpeed } from './goals/feed.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
 import { identityGoal } from './goals/identity.goal.js';
 import { importGoal } from './goals/import.goal.js';
@@ -14,6 +15,7 @@ import { memoryGoal } from './goals/memory.goal.js';
 import { mirrorGoal } from './goals/mirror.goal.js';
 import { publishGoal } from './goals/publish.goal.js';
 import { readingGoals } from './goals/reading.goals.js';
+import { relayGoal } from './goals/relay.goal.js';
 import { searchGoals, searchLatency, type SearchLatency } from './goals/search.goals.js';
 import { LoadClient } from './load/load-client.js';
 import { type GoalResult, verdictOf } from './report/goal.js';
@@ -38,8 +40,9 @@ const GROUPS: readonly GoalGroup[] = [
   importGoal,
   memoryGoal,
   mirrorGoal,
+  relayGoal,
 ];
-const GOALS = [...GROUPS.flatMap(({ goals }) => goals), 'G15', 'ANALYSER'];
+const GOALS = [...GROUPS.flatMap(({ goals }) => goals), ...FEED_GOALS, 'G15', 'ANALYSER'];
 
 const program = new Command('bench')
   .description('Measures the product against floors of the same run and judges the goals of performance.')
@@ -71,6 +74,7 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
     .map(entriesOf)
     .sort((a, b) => a - b);
   const results: GoalResult[] = alone;
+  const speeds: FeedSpeed[] = [];
   const latencies: (SearchLatency & { readonly size: number })[] = [];
   for (const entries of sizes) {
     const log = (line: string): void => console.log(`[${entries / 1_000}k] ${line}`);
@@ -81,13 +85,15 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
       log(`data set ready; made in ${JSON.stringify(set.seconds)} seconds`);
       if (prepare) continue;
       if (wanted.has('G15')) latencies.push({ ...(await searchLatency(bench)), size: entries });
+      if (FEED_GOALS.some((goal) => wanted.has(goal))) speeds.push(await feedSpeed(bench));
       if (entries === sizes.at(-1)) results.push(...(await judged(bench, wanted)));
     } finally {
       load.stop();
       await set.stop();
     }
   }
-  return [...results, ...latencies.slice(1).map((large, n) => growthGoal(latencies[n] ?? large, large))];
+  const feed = feedGoals(speeds).filter(({ goal }) => wanted.has(goal));
+  return [...results, ...feed, ...latencies.slice(1).map((large, n) => growthGoal(latencies[n] ?? large, large))];
 }
 
 async function judged(bench: Bench, wanted: ReadonlySet<string>): Promise<GoalResult[]> {

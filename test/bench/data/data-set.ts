@@ -193,6 +193,10 @@ export async function copyForWriting(set: DataSet): Promise<{ readonly databaseU
     client.query(`CREATE DATABASE ${name} TEMPLATE ${DATABASE} STRATEGY file_copy`),
   );
   const url = databaseUrl(set.adminUrl, name);
-  await withClient(url, (client) => new BenchDataRepository(client).callVerified(INDEX_NAMES));
+  await withClient(url, async (client) => {
+    const data = new BenchDataRepository(client);
+    await data.callVerified(INDEX_NAMES);
+    await data.callOriginal();
+  });
   return { databaseUrl: url, drop };
 }

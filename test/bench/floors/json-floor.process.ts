@@ -1,17 +1,23 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { entryStatement, listStatement } from './json-floor.sql.js';
+import { entryStatement, feedStatement, listStatement } from './json-floor.sql.js';
 
 /**
  * The least that a Node server can do: one prepared statement whose JSON is sent as it comes. Argument: the database's
- * URL. `/entry/<id>`, `/entries/<moment>/<id>`.
+ * URL. `/entry/<id>`, `/entries/<moment>/<id>`, `/feed/<seq>`.
  */
+const statements = new Map([
+  ['entry', entryStatement],
+  ['entries', listStatement],
+  ['feed', feedStatement],
+]);
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 });
 const server = createServer((request, response) => {
   const [, what, ...values] = decodeURIComponent(request.url ?? '').split('/');
-  const statement = what === 'entry' ? entryStatement : listStatement;
-  pool.query<{ json: string }>({ ...statement, values }).then(
+  const statement = statements.get(what ?? '');
+  if (!statement) return response.writeHead(404).end();
+  return pool.query<{ json: string }>({ ...statement, values }).then(
     ({ rows: [row] }) => {
       const body = Buffer.from(row?.json ?? 'null', 'utf8');
       response.writeHead(row ? 200 : 404, { 'content-type': 'application/json', 'content-length': body.length });

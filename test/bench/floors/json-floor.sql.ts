@@ -58,3 +58,49 @@ export const bordersStatement = `
 /** Visible entries in no particular order, the same each time. `$1`: number. */
 export const sampleStatement = `
   SELECT e.id FROM entry e JOIN organization w ON w.id = e.owner_id WHERE ${visible} ORDER BY md5(e.id::text) LIMIT $1`;
+
+const placed = (
+  alias: string,
+): string => `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'type', ${alias}.type,
+    'siren', ${alias}.siren, 'state', ${alias}.state, 'demonstration', ${alias}.demonstration,
+    'isNetwork', ${alias}.is_network, 'territory', CASE WHEN ${alias}t.id IS NULL THEN NULL ELSE json_build_object(
+      'id', ${alias}t.id, 'level', ${alias}t.level, 'code', ${alias}t.code, 'name', ${alias}t.name,
+      'population', ${alias}t.population, 'departementCode', ${alias}t.departement_code,
+      'departementName', ${alias}d.name, 'regionCode', ${alias}t.region_code, 'regionName', ${alias}r.name) END)`;
+
+const placedJoins = (alias: string, id: string): string => `JOIN organization ${alias} ON ${alias}.id = ${id}
+    LEFT JOIN territory ${alias}t ON ${alias}t.id = ${alias}.territory_id
+    LEFT JOIN territory ${alias}d ON ${alias}d.id = 'DEPARTEMENT-' || ${alias}t.departement_code
+    LEFT JOIN territory ${alias}r ON ${alias}r.id = 'REGION-' || ${alias}t.region_code`;
+
+/** Documents of the feed after a number, a thousand at a time, with everything that is nested in them. `$1`: the number. */
+export const feedStatement = {
+  name: 'floor-feed',
+  text: `WITH page AS MATERIALIZED (
+      SELECT s.seq, e.* FROM feed_state s JOIN entry e ON e.id = s.entry_id JOIN organization w ON w.id = e.owner_id
+       WHERE s.seq > $1::bigint AND e.state IN ('PUBLISHED', 'ARCHIVED') AND e.audience = 'PUBLIC'
+         AND (w.state = 'VERIFIED' OR e.origin_source IS NOT NULL)
+       ORDER BY s.seq LIMIT 1000),
+    shown AS (SELECT e.seq, json_build_object('id', e.id, 'kind', e.kind, 'state', e.state, 'audience', e.audience,
+      'version', e.version, 'revision', v.number, 'content', v.content, 'owner', ${placed('own')},
+      'subjectOrganization', ${placed('about')}, 'claimedAt', ${iso('e.claimed_at')}, 'mergedIntoId', e.merged_into_id,
+      'origin', CASE WHEN e.origin_source IS NULL THEN NULL ELSE json_build_object('source', e.origin_source,
+        'sourceId', e.origin_source_id, 'sourceUrl', e.origin_source_url) END,
+      'system', CASE WHEN y.id IS NULL THEN NULL ELSE json_build_object('id', y.id, 'name', y.name, 'state', y.state,
+        'supplier', CASE WHEN p.id IS NULL THEN NULL
+          ELSE json_build_object('id', p.id, 'name', p.name, 'state', p.state) END) END,
+      'relations', (SELECT coalesce(json_agg(json_build_object('type', l.type, 'compliance', l.compliance,
+          'targetSystem', l.target_system_id, 'targetEntry', l.target_entry_id) ORDER BY l.position), '[]'::json)
+         FROM entry_relation l WHERE l.entry_id = e.id AND l.revision = v.number),
+      'adoptions', (SELECT coalesce(json_object_agg(state, n), '{}'::json)
+         FROM (SELECT state, count(*) AS n FROM adoption WHERE entry_id = e.id GROUP BY state) a),
+      'createdAt', ${iso('e.created_at')}, 'publishedAt', ${iso('e.published_at')}, 'updatedAt', ${iso('e.updated_at')},
+      'lastConfirmedAt', ${iso('e.last_confirmed_at')}, 'reviewBy', e.review_by) AS document
+    FROM page e JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
+    ${placedJoins('own', 'e.owner_id')}
+    ${placedJoins('about', 'e.subject_organization_id')}
+    LEFT JOIN system y ON y.id = (v.content #>> '{deployment,system}')::uuid
+    LEFT JOIN supplier p ON p.id = y.supplier_id)
+    SELECT json_build_object('next', max(seq), 'documents', coalesce(json_agg(document ORDER BY seq), '[]'::json))::text
+           AS json FROM shown`,
+};

@@ -36,6 +36,10 @@ const ENTRIES = `query Entries($first: Int, $after: String) {
   }
 }`;
 
+const CHANGES = `query Changes($first: Int, $after: String) {
+  changes(first: $first, after: $after) { nextCursor hasMore changes { seq entryId version op document } }
+}`;
+
 const CREATE = `mutation Create($input: EntryCreateInput!) {
   entryCreate(input: $input) { entry { id lastRevision } userErrors { code path message } }
 }`;
@@ -75,6 +79,11 @@ export class Operations {
 
   entries(first: number, after: string | null): RequestText {
     return this.request(ENTRIES, { first, after });
+  }
+
+  /** `nextCursor` and `hasMore` come first: who only goes on need not read the rest. */
+  changes(first: number, after: string | null): RequestText {
+    return this.request(CHANGES, { first, after });
   }
 
   create(kind: string, ownerId: string, content: Readonly<Record<string, unknown>>): RequestText {
