@@ -54,14 +54,15 @@ const placedOrganizationJson = (alias: string): string => `(
   LEFT JOIN territory r ON r.id = 'REGION-' || t.region_code
   WHERE o.id = ${alias})`;
 
+// The id is worked out once (OFFSET 0), not for each system that it is compared with: of an entry it lies in its content.
 const systemJson = (id: string): string => `(
   SELECT json_build_object('id', s.id, 'name', s.name, 'state', s.state,
     'supplier', CASE WHEN p.id IS NULL THEN NULL ELSE json_build_object('id', p.id, 'name', p.name, 'state', p.state) END)
-  FROM system named
+  FROM (SELECT ${id} AS id OFFSET 0) asked
+  JOIN system named ON named.id = asked.id
   JOIN system s ON s.id = coalesce(named.merged_into_id, named.id)
   LEFT JOIN supplier given ON given.id = s.supplier_id
-  LEFT JOIN supplier p ON p.id = coalesce(given.merged_into_id, given.id)
-  WHERE named.id = ${id})`;
+  LEFT JOIN supplier p ON p.id = coalesce(given.merged_into_id, given.id))`;
 
 const relationsJson = `(
   SELECT coalesce(json_agg(json_build_object(

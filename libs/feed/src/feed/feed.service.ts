@@ -10,6 +10,11 @@ import { type ChangedEntry, type FeedState, FeedView } from './feed.view.js';
 export const FEED_OPS = ['UPSERT', 'REMOVE'] as const;
 export type FeedOp = (typeof FEED_OPS)[number];
 
+/** Entries whose records are read by one statement. */
+const PORTION = 250;
+/** Portions of one page that are read at once. */
+const READERS = 2;
+
 /** What became of one entry, for readers of one scope. */
 export interface FeedChange {
   readonly seq: number;
@@ -40,7 +45,7 @@ export class FeedService {
   ) {}
 
   /**
-   * One page: two statements, whatever its size. An entry is told as it is *now*; what an audience or filter showed
+   * One page: its numbers in one statement, its records in one more for every 250 of them. An entry is told as it is *now*; what an audience or filter showed
    * once and does not now is a REMOVE, without saying why.
    * @param after `nextCursor` of the page before; null: from the beginning
    * @param first entries at most, up to 1,000
@@ -72,7 +77,22 @@ export class FeedService {
     return this.view.state();
   }
 
+  /**
+   * Portions of a large page are read two at a time and made into documents as they come, so that the database and this
+   * process work at once. Each record is at least as new as the page: what a single statement promises, too.
+   */
   private async changesOf(scope: FeedScope, changed: readonly ChangedEntry[]): Promise<FeedChange[]> {
+    const starts = Array.from({ length: Math.ceil(changed.length / PORTION) }, (_, n) => n * PORTION);
+    const made = new Array<FeedChange[]>(starts.length);
+    const next = starts.entries();
+    const reader = async (): Promise<void> => {
+      for (const [n, start] of next) made[n] = await this.portion(scope, changed.slice(start, start + PORTION));
+    };
+    await Promise.all(Array.from({ length: READERS }, reader));
+    return made.flat();
+  }
+
+  private async portion(scope: FeedScope, changed: readonly ChangedEntry[]): Promise<FeedChange[]> {
     const records = await this.entries.records(changed.map(({ entryId }) => entryId));
     const byId = new Map(records.map((record) => [record.id, record]));
     const now = this.clock.now();

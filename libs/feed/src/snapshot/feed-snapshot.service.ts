@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FeedScope } from '../feed/feed-filter.js';
-import { type FeedChange, FeedService } from '../feed/feed.service.js';
+import { type FeedChange, type FeedPage, FeedService } from '../feed/feed.service.js';
 
 /** Entries of one page: short statements, no snapshot of the database that would hold up its cleaning. */
 const PAGE = 500;
@@ -20,16 +20,23 @@ export class FeedSnapshotService {
    */
   async *lines(scope: FeedScope, after: string | null): AsyncGenerator<string> {
     let count = 0;
-    for (let cursor = after; ;) {
-      const { changes, nextCursor, hasMore, epoch, headSeq } = await this.feed.page(scope, cursor, PAGE);
+    for (let coming = this.feed.page(scope, after, PAGE); ;) {
+      const { changes, nextCursor, hasMore, epoch, headSeq } = await coming;
+      if (hasMore) coming = this.comingPage(scope, nextCursor);
       count += changes.length;
       const lines = changes.map(lineOf);
       if (hasMore) lines.push(JSON.stringify({ cursor: nextCursor }));
       else lines.push(JSON.stringify({ trailer: true, count, cursor: nextCursor, complete: true, epoch, headSeq }));
       yield `${lines.join('\n')}\n`;
       if (!hasMore) return;
-      cursor = nextCursor;
     }
+  }
+
+  /** One page is read while the one before it is sent. Its fault is told when it is asked for, or never. */
+  private comingPage(scope: FeedScope, cursor: string): Promise<FeedPage> {
+    const page = this.feed.page(scope, cursor, PAGE);
+    page.catch(() => undefined);
+    return page;
   }
 }
 
