@@ -38,6 +38,16 @@ export const promises = [
   },
   { name: 'P10', says: 'a poison document never blocks the others', suite: 'test/faults/poison-documents.int-spec.ts' },
   {
+    name: 'P23',
+    says: 'a restored backup begins a new epoch; mirrors keep no ghosts',
+    suite: 'test/faults/feed-past.int-spec.ts',
+  },
+  {
+    name: 'P25',
+    says: 'jumps of the clock change no order and lose nothing',
+    suite: 'test/faults/feed-past.int-spec.ts',
+  },
+  {
     name: 'P24',
     says: 'a full disk stops writes alone: reads go on, and nothing acknowledged is lost',
     suite: 'test/faults/disk-full.e2e-spec.ts',
