@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { EntryReadModel, FIRST_ID, projectEntry } from '@maillage/catalogue';
-import { canonicalJson, loadConfig } from '@maillage/kernel';
+import { EntryReadModel, FIRST_ID } from '@maillage/catalogue';
+import { EpochRepository, Relay } from '@maillage/changes';
+import { loadConfig } from '@maillage/kernel';
 import { Mirror } from '@maillage/mirror';
 import { INDEXED_AUDIENCES, SearchEngine, searchIndex } from '@maillage/search';
 import { followedNodeStore } from '../../apps/cli/src/mirror/followed-node.store.js';
 import { CREATE, PUBLISH, SEARCH, useCaseInput, WITHDRAW } from '../api/operations.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
-import { FakeFeed } from '../support/fake-feed.js';
 import { createTestApi, engineSettings, type TestApi } from '../support/test-api.js';
 
 /** The client of the feed, with this product at its other end. */
 describe('maillage mirror --to maillage', () => {
   let first: TestApi;
   let second: TestApi;
-  let feed: FakeFeed;
+  let url: string;
   let owner: string;
   let coordinator: string;
   let administrator: string;
@@ -23,7 +23,8 @@ describe('maillage mirror --to maillage', () => {
   beforeAll(async () => {
     first = await createTestApi();
     second = await createTestApi({ MEILI_INDEX_PREFIX: indexPrefix });
-    feed = await FakeFeed.start();
+    await first.app.listen(0, '127.0.0.1');
+    url = (await first.app.getUrl()).replace('[::1]', '127.0.0.1');
     owner = await first.organization('Ville du premier réseau (démonstration)');
     coordinator = await first.person('COORDINATOR', owner);
     administrator = await second.person('ADMINISTRATOR');
@@ -32,7 +33,6 @@ describe('maillage mirror --to maillage', () => {
   afterAll(async () => {
     const engine = second.app.get(SearchEngine, { strict: false });
     for (const audience of INDEXED_AUDIENCES) await engine.remove(searchIndex(indexPrefix, audience).uid);
-    await feed.close();
     await first.close();
     await second.close();
   });
@@ -44,7 +44,7 @@ describe('maillage mirror --to maillage', () => {
       MEILI_INDEX_PREFIX: indexPrefix,
       MAILLAGE_KEY: key,
     });
-    return new Mirror({ url: feed.url, store: followedNodeStore('https://second.example', feed.url, config) });
+    return new Mirror({ url, store: followedNodeStore('https://second.example', url, config) });
   };
   /** Runs the command's work once, as from cron. */
   const once = async () => {
@@ -63,24 +63,11 @@ describe('maillage mirror --to maillage', () => {
     await first.send(PUBLISH, { input: { id, baseRevision: 1 } }, { key: coordinator });
     return id;
   };
-  /** What the first node shows is what its feed tells. */
+  /** Numbers what the first node has written: then its feed tells it. @returns what it shows the public */
   const tell = async (): Promise<string[]> => {
+    await first.app.get(Relay, { strict: false }).drain();
     const model = first.app.get(EntryReadModel, { strict: false });
-    const ids = (await model.visible('PUBLIC', FIRST_ID, 100)).map(({ id }) => id);
-    for (const record of await model.records(ids)) {
-      const view = projectEntry(record, 'PUBLIC', new Date());
-      const document = canonicalJson({
-        ...view,
-        freshness: undefined,
-        namedContact: undefined,
-        uri: `/id/${record.id}`,
-      });
-      if (feed.documents.get(record.id) === document) continue;
-      feed.documents.set(record.id, document);
-      feed.put(record.id);
-    }
-    for (const id of feed.truth().keys()) if (!ids.includes(id)) feed.hide(id);
-    return ids;
+    return (await model.visible('PUBLIC', FIRST_ID, 100)).map(({ id }) => id);
   };
   const shown = async (): Promise<string[]> => {
     const rows = await second.rows<{ id: string }>(
@@ -123,7 +110,13 @@ describe('maillage mirror --to maillage', () => {
     await tell();
     await once();
     expect(await shown()).toHaveLength(2);
-    feed.reset([lost]);
+    // As a backup from before its publication leaves it.
+    await first.rows(
+      "UPDATE entry SET state = 'DRAFT', published_revision = NULL, audiences_ever = '{}' WHERE id = $1",
+      [lost],
+    );
+    await first.rows('DELETE FROM feed_state WHERE entry_id = $1', [lost]);
+    await first.app.get(EpochRepository, { strict: false }).begin();
     const { report, comparison } = await once();
     expect([report.reloaded, comparison.equal]).toEqual([true, true]);
     expect(await shown()).toEqual([kept]);
