@@ -50,6 +50,7 @@ export type { EntryListFilter } from './reading/entry-list.view.js';
 export type { EntryPermissions } from './reading/entry-permissions.js';
 export type { TwinEntry } from './entry/entry-reference.repository.js';
 export * from './entry/entry.policy.js';
+export * from './entry/entry-path.js';
 export * from './entry/entry-projection.js';
 export * from './reading/entry-reading.service.js';
 export * from './entry/entry-record.js';

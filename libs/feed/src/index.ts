@@ -17,7 +17,7 @@ export * from './portal/portal.module.js';
 export * from './portal/portal.policy.js';
 export * from './portal/portal.view.js';
 export * from './portal/receipt-signing.js';
-export { DOCUMENT_VERSION, entryPath } from './feed/feed-document.js';
+export { DOCUMENT_VERSION } from './feed/feed-document.js';
 export { FEED_SCHEMA } from './feed/feed-document.schema.js';
 export * from './feed/feed-filter.js';
 export * from './feed/feed.messages.js';

@@ -1,6 +1,5 @@
-import { entryKinds } from '@maillage/catalogue';
+import { entryKinds, slugOf } from '@maillage/catalogue';
 import { DataFactory, type Quad } from 'n3';
-import { slugOf } from '../harvest/kind-slug.js';
 
 const { namedNode, literal, quad } = DataFactory;
 type Node = ReturnType<typeof namedNode>;

@@ -1,9 +1,4 @@
-import { entryKinds } from '@maillage/catalogue';
-
-/** Name of a kind in an address: `use-case` for `USE_CASE`. Addresses never change, so neither does this rule. */
-export function slugOf(kind: string): string {
-  return kind.toLowerCase().replaceAll('_', '-');
-}
+import { entryKinds, entryPath, slugOf } from '@maillage/catalogue';
 
 /** Kind of a name in an address; null for a name that is none. */
 export function kindOfSlug(slug: string): string | null {
@@ -12,5 +7,5 @@ export function kindOfSlug(slug: string): string | null {
 
 /** The address that an entry keeps for ever. @param base origin of the API, without a slash at its end */
 export function entryUri(base: string, kind: string, id: string): string {
-  return `${base}/id/${slugOf(kind)}/${id}`;
+  return `${base}${entryPath({ kind, id })}`;
 }

@@ -1,4 +1,4 @@
-import { type EntryView, projectEntry, type EntryRecord, territoriesOf } from '@maillage/catalogue';
+import { entryPath, type EntryView, projectEntry, type EntryRecord, territoriesOf } from '@maillage/catalogue';
 import { canonicalJson } from '@maillage/kernel';
 import type { FeedAudience, FeedScope } from './feed-filter.js';
 
@@ -48,11 +48,6 @@ function shownOf(view: EntryView): Readonly<Record<string, unknown>> {
     uri: entryPath(view),
     version: view.version,
   };
-}
-
-/** Path of an entry's address that never changes, on the network's own site. */
-export function entryPath({ kind, id }: Pick<EntryView, 'kind' | 'id'>): string {
-  return `/id/${kind.toLowerCase().replaceAll('_', '-')}/${id}`;
 }
 
 /** Whether a filter lets an entry through, as it is now. */
