@@ -38,6 +38,10 @@ describe('downloads of the public catalogue', () => {
     const organization = await api.organization('Ville des fichiers');
     const other = await api.organization('Ville de démonstration');
     await api.rows('UPDATE organization SET demonstration = (id = $1)', [other]);
+    await api.rows(
+      `UPDATE territory SET source = 'COG' WHERE id = (SELECT territory_id FROM organization WHERE id = $1)`,
+      [organization],
+    );
     const coordinator = await api.person('COORDINATOR', organization);
     const publish = async (key: string, owner: string, title: string, audience: string): Promise<string> => {
       const input = { ...operations.useCaseInput(owner, useCaseContent({ title })), audience };
@@ -108,5 +112,7 @@ describe('downloads of the public catalogue', () => {
     await api.rows(`UPDATE entry SET state = 'WITHDRAWN' WHERE id = $1`, [shown]);
     const gone = await get(`/id/use-case/${shown}`);
     expect([gone.statusCode, gone.json().state]).toEqual([410, 'WITHDRAWN']);
+    await api.rows(`UPDATE entry SET state = 'WITHDRAWN' WHERE id = $1`, [demonstration]);
+    expect((await get(`/id/use-case/${demonstration}`)).statusCode).toBe(404);
   });
 });

@@ -133,6 +133,18 @@ export const surfaces: readonly PublicSurface[] = [
   ...['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) =>
     ['csv', 'schema.json', 'json', 'ndjson'].map((form) => http(`/download/${slug}.${form}`)),
   ),
+  http('/atom'),
+  {
+    name: 'GET /atom of an organization, a theme, a search',
+    read: async (reader) => {
+      const { organizationIds, words } = reader;
+      const texts: string[] = [];
+      for (const id of organizationIds) texts.push(...(await http(`/atom?organization=${id}`).read(reader)));
+      for (const word of words) texts.push(...(await http(`/atom?q=${encodeURIComponent(word)}`).read(reader)));
+      texts.push(...(await http('/atom?theme=ADMINISTRATION_ORGANISATION').read(reader)));
+      return texts;
+    },
+  },
   http('/nulle-part'),
   {
     name: 'GET /id and /doc',

@@ -29,6 +29,7 @@ import { FeedResolver } from './feed/feed.resolver.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { AtomController } from './harvest/atom.controller.js';
 import { EntryAddressController } from './harvest/entry-address.controller.js';
 import { HARVEST_ORIGIN, harvestOrigin } from './harvest/harvest-origin.js';
 import { HarvestController } from './harvest/harvest.controller.js';
@@ -144,6 +145,7 @@ export class ApiModule {
         }),
       ],
       controllers: [
+        AtomController,
         AuditCsvController,
         EntryAddressController,
         FeedFileController,

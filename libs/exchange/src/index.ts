@@ -7,6 +7,8 @@ export * from './exchange.module.js';
 export * from './importer.registry.js';
 export { type ByteSource, fileSource, memorySource } from './reader/byte-source.js';
 export { exchangeEntities } from './run/import-run.entity.js';
+export * from './atom/atom-feed.js';
+export * from './atom/atom.service.js';
 export * from './dcat/catalog-graph.js';
 export * from './dcat/catalog-writer.js';
 export * from './download/download.service.js';

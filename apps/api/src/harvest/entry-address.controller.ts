@@ -50,7 +50,7 @@ export class EntryAddressController {
 
   /** Merged: where it went. Withdrawn: gone. Hidden and unknown: alike. */
   private async withoutEntry(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
-    const tombstone = await this.reading.tombstone(visitor, id);
+    const tombstone = (await this.entries.isReal(id)) ? await this.reading.tombstone(visitor, id) : null;
     const replacement = tombstone?.replacedById ? await this.entries.one(tombstone.replacedById) : null;
     if (replacement) {
       void openToAll(reply).redirect(entryUri(this.originOf(request), replacement.kind, replacement.id), 308);

@@ -1,13 +1,14 @@
 import { CatalogueModule } from '@maillage/catalogue';
-import { ChangesModule } from '@maillage/changes';
 import { Module } from '@nestjs/common';
+import { AtomService } from '../atom/atom.service.js';
 import { DownloadService } from '../download/download.service.js';
+import { HarvestView } from './harvest.view.js';
 import { PublicEntries } from './public-entries.js';
 
 /** Open harvesting: the public catalogue as files and descriptions. Needs `DatabaseModule`. */
 @Module({
-  imports: [CatalogueModule, ChangesModule],
-  providers: [DownloadService, PublicEntries],
-  exports: [DownloadService, PublicEntries],
+  imports: [CatalogueModule],
+  providers: [AtomService, DownloadService, HarvestView, PublicEntries],
+  exports: [AtomService, DownloadService, PublicEntries],
 })
 export class HarvestModule {}

@@ -1,8 +1,8 @@
 import { EntryReadModel, type EntryRecord, type EntryView, FIRST_ID } from '@maillage/catalogue';
 import { isVisibleTo, projectEntry, visibilityOf } from '@maillage/catalogue';
-import { FeedReader, Relay } from '@maillage/changes';
 import { isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { HarvestView } from './harvest.view.js';
 
 /** Entries read at once: what a reader who takes his time holds in memory. */
 const PAGE = 200;
@@ -12,28 +12,35 @@ const PAGE = 200;
 export class PublicEntries {
   constructor(
     @Inject(EntryReadModel) private readonly entries: EntryReadModel,
-    @Inject(FeedReader) private readonly feed: FeedReader,
-    @Inject(Relay) private readonly relay: Relay,
+    @Inject(HarvestView) private readonly view: HarvestView,
   ) {}
 
   /** Every entry of a kind, in the order of ids, a page at a time: the next one is read when the last was taken. */
   async *ofKind(kind: string): AsyncGenerator<EntryView> {
     for (let after = FIRST_ID; ;) {
-      const page = await this.entries.visible('PUBLIC', after, PAGE);
-      const last = page.at(-1);
+      const ids = await this.view.page(kind, after, PAGE);
+      const last = ids.at(-1);
       if (last === undefined) return;
-      for (const record of await this.entries.records(page.map(({ id }) => id))) {
-        if (record.kind === kind && isHarvested(record)) yield projectEntry(record, 'PUBLIC', new Date());
-      }
-      after = last.id;
+      yield* await this.projected(ids);
+      after = last;
     }
+  }
+
+  /** Those of the given that are public and real, in the given order. @param ids at most 1,000 */
+  async some(ids: readonly string[]): Promise<EntryView[]> {
+    const shown = await this.view.among(ids);
+    const views = new Map((await this.projected([...shown])).map((view) => [view.id, view]));
+    return ids.flatMap((id) => views.get(id) ?? []);
   }
 
   /** Null for what is unknown, hidden or a demonstration: alike. */
   async one(id: string): Promise<EntryView | null> {
-    if (!isUuid(id)) return null;
-    const [record] = await this.entries.records([id]);
-    return record && isHarvested(record) ? projectEntry(record, 'PUBLIC', new Date()) : null;
+    return isUuid(id) ? ((await this.some([id.toLowerCase()]))[0] ?? null) : null;
+  }
+
+  /** False for a demonstration, whatever became of it, and for what is unknown. */
+  async isReal(id: string): Promise<boolean> {
+    return isUuid(id) && (await this.view.realAmong([id])).size > 0;
   }
 
   /**
@@ -41,8 +48,23 @@ export class PublicEntries {
    * changed, so that a change of a hidden entry tells only that something happened.
    */
   async mark(): Promise<string> {
-    const [head, pending] = await Promise.all([this.feed.head(), this.relay.pending()]);
-    return `${head.epoch}-${head.seq}-${pending}`;
+    return this.view.mark();
+  }
+
+  /** Newest change of each kind that has entries, ISO 8601. */
+  async modified(): Promise<Readonly<Record<string, string>>> {
+    return this.view.modified();
+  }
+
+  private async projected(ids: readonly string[]): Promise<EntryView[]> {
+    const records = (await this.entries.records(ids)).filter(isHarvested);
+    const views = records.map((record) => projectEntry(record, 'PUBLIC', new Date()));
+    const targets = views.flatMap(({ relations }) => relations.flatMap(({ targetEntry }) => targetEntry?.id ?? []));
+    const real = await this.view.realAmong([...new Set(targets)]);
+    return views.map((view) => ({
+      ...view,
+      relations: view.relations.filter(({ targetEntry }) => targetEntry === null || real.has(targetEntry.id)),
+    }));
   }
 }
 
