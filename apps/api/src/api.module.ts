@@ -105,6 +105,18 @@ export const resolvers = [
 /** Object types that no field names: the kinds behind the interface `Entry`. */
 export const orphanedTypes = [...entryTypes.values()];
 
+/** The few routes beside GraphQL. */
+const controllers = [
+  AtomController,
+  AuditCsvController,
+  EntryAddressController,
+  FeedFileController,
+  GraphiqlController,
+  HarvestController,
+  HealthController,
+  ReceiptKeyController,
+];
+
 @Module({})
 export class ApiModule {
   static forRoot({
@@ -144,16 +156,7 @@ export class ApiModule {
           }),
         }),
       ],
-      controllers: [
-        AtomController,
-        AuditCsvController,
-        EntryAddressController,
-        FeedFileController,
-        GraphiqlController,
-        HarvestController,
-        HealthController,
-        ReceiptKeyController,
-      ],
+      controllers,
       providers: [
         ...resolvers,
         HealthService,
