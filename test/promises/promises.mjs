@@ -4,6 +4,11 @@
  */
 export const promises = [
   { name: 'P1', says: 'a mirror that follows converges exactly', suite: 'test/faults/feed-convergence.int-spec.ts' },
+  {
+    name: 'P1-MODEL',
+    says: 'so do they in any order of writers, relay, readers and backups',
+    suite: 'test/faults/feed-model.int-spec.ts',
+  },
   { name: 'P4', says: 'what leaves an audience leaves its mirrors', suite: 'test/faults/feed-convergence.int-spec.ts' },
   { name: 'P5', says: 'cursors are refused by type', suite: 'test/faults/feed-convergence.int-spec.ts' },
   {
