@@ -243,6 +243,8 @@ describe('the model of the feed', () => {
       const found = await explore(world, 500, SEED).finally(takeOut);
       process.stdout.write(`${name}: run ${found.runs}, ${found.fault}\n`);
       expect(found.fault).toMatch(/mirror \d holds/);
+      // The same path without the fault: it was the fault that was found.
+      expect(await explore(world, found.runs, SEED)).toMatchObject({ runs: found.runs, fault: null });
     },
     PROMISE_TIMEOUT,
   );
