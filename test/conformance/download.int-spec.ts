@@ -97,6 +97,31 @@ describe('downloads of the public catalogue', () => {
     expect((await get('/download/use-case.ndjson', have)).statusCode).toBe(200);
   });
 
+  it('gives the published history of what is public now, and none of it once that is narrowed', async () => {
+    await api.rows(
+      `INSERT INTO entry_revision SELECT (jsonb_populate_record(v, jsonb_build_object('number', n, 'state', s,
+           'published_at', p, 'content', v.content || jsonb_build_object('contact', 'x@ville.example', 'title', t)))).*
+         FROM entry_revision v, (VALUES (7, 'SUPERSEDED', now(), 'Ancienne'), (8, 'REDACTED', now(), 'Caviardée'),
+           (9, 'DRAFT', NULL, 'Brouillon')) AS more (n, s, p, t) WHERE v.entry_id = $1`,
+      [shown],
+    );
+    const lines = (await get('/download/history.ndjson')).body.trim().split('\n');
+    const revisions = lines.map((line) => JSON.parse(line));
+    const titles = revisions.map(({ revision, content }) => [revision, content.title]);
+    expect(titles.slice(-1)).toEqual([[7, 'Ancienne']]);
+    expect(titles.slice(0, -1).every(([, title]) => title === HOSTILE)).toBe(true);
+    expect(new Set(revisions.map(({ id }) => id))).toEqual(new Set([shown]));
+    expect(lines.join()).not.toContain('x@ville.example');
+    const csv = await get('/download/history.csv');
+    const [header = [], ...rows] = parse(csv.body, { bom: true }) as string[][];
+    const { fields } = (await get('/download/history.schema.json')).json<{ fields: { name: string }[] }>();
+    expect([header, rows.length]).toEqual([fields.map(({ name }) => name), lines.length]);
+    expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    await api.rows(`UPDATE entry SET audience = 'NETWORK' WHERE id = $1`, [shown]);
+    expect((await get('/download/history.ndjson')).body).toBe('');
+    await api.rows(`UPDATE entry SET audience = 'PUBLIC' WHERE id = $1`, [shown]);
+  });
+
   it('answers at the address of an entry by what became of it; hidden and unknown alike', async () => {
     const moved = await get(`/id/use-case/${shown}`);
     expect(moved.statusCode).toBe(303);

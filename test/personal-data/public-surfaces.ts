@@ -133,6 +133,7 @@ export const surfaces: readonly PublicSurface[] = [
   ...['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) =>
     ['csv', 'schema.json', 'json', 'ndjson'].map((form) => http(`/download/${slug}.${form}`)),
   ),
+  ...['csv', 'ndjson', 'schema.json'].map((form) => http(`/download/history.${form}`)),
   http('/atom'),
   {
     name: 'GET /atom of an organization, a theme, a search',

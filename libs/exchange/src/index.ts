@@ -17,4 +17,5 @@ export * from './harvest/entry-json-ld.js';
 export * from './harvest/harvest.module.js';
 export * from './harvest/kind-slug.js';
 export * from './harvest/public-document.js';
+export * from './history/history.service.js';
 export { PublicEntries } from './harvest/public-entries.js';

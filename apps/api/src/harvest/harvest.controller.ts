@@ -1,4 +1,12 @@
-import { asJsonLd, asTurtle, catalogGraph, DownloadService, kindOfSlug, PublicEntries } from '@maillage/exchange';
+import {
+  asJsonLd,
+  asTurtle,
+  catalogGraph,
+  DownloadService,
+  HistoryService,
+  kindOfSlug,
+  PublicEntries,
+} from '@maillage/exchange';
 import { languageFromHeader } from '@maillage/kernel';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,11 +23,17 @@ const types: Readonly<Record<string, string>> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
+/** Name of the file of all published revisions; no kind is called so. */
+const HISTORY = 'history';
+/** A text, a stream that begins when it is asked for, or null: there is no such file. */
+type Made = Readonly<Record<string, unknown>> | (() => AsyncIterable<string>) | null;
+
 /** The public catalogue for harvesters: its description and its files. */
 @Controller()
 export class HarvestController {
   constructor(
     @Inject(DownloadService) private readonly downloads: DownloadService,
+    @Inject(HistoryService) private readonly history: HistoryService,
     @Inject(PublicEntries) private readonly entries: PublicEntries,
     @Inject(HARVEST_ORIGIN) private readonly originOf: (request: FastifyRequest) => string,
   ) {}
@@ -54,22 +68,27 @@ export class HarvestController {
   ): Promise<void> {
     const base = this.originOf(request);
     const [slug = '', ...rest] = file.split('.');
-    const kind = kindOfSlug(slug);
     const form = rest.join('.');
-    if (kind === null) return refuse(request, reply, 404);
-    if (form === 'schema.json') {
-      const text = JSON.stringify(this.downloads.tableSchema(kind, base), null, 2);
+    const made = slug === HISTORY ? this.ofHistory(form, base) : this.ofKind(kindOfSlug(slug), form, base);
+    if (made === null) return refuse(request, reply, 404);
+    if (typeof made === 'object') {
+      const text = JSON.stringify(made, null, 2);
       return sendHarvest(request, reply, { type: types['json'] as string, mark: text, body: () => text });
     }
-    const type = Object.hasOwn(types, form) ? types[form] : undefined;
-    if (type === undefined) return refuse(request, reply, 404);
     const mark = `${base} ${file} ${await this.entries.mark()}`;
     void reply.header('content-disposition', `attachment; filename="maillage-${slug}.${form}"`);
-    sendHarvest(request, reply, {
-      type,
-      mark,
-      body: () => this.downloads[form as 'csv' | 'json' | 'ndjson'](kind, base),
-    });
+    sendHarvest(request, reply, { type: types[form] as string, mark, body: made });
+  }
+
+  private ofKind(kind: string | null, form: string, base: string): Made {
+    if (kind === null) return null;
+    if (form === 'schema.json') return this.downloads.tableSchema(kind, base);
+    return form === 'csv' || form === 'json' || form === 'ndjson' ? () => this.downloads[form](kind, base) : null;
+  }
+
+  private ofHistory(form: string, base: string): Made {
+    if (form === 'schema.json') return this.history.tableSchema(base);
+    return form === 'csv' || form === 'ndjson' ? () => this.history[form](base) : null;
   }
 
   private async describe(request: FastifyRequest, reply: FastifyReply, media: string): Promise<void> {

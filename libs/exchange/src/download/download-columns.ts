@@ -90,7 +90,7 @@ function made({ shape }: Field<unknown>): Made {
 }
 
 /** Cells of a document, in the order of the columns; unanswered: empty. */
-export function cellsOf(document: PublicDocument, columns: readonly DownloadColumn[]): string[] {
+export function cellsOf(document: PublicDocument, columns: readonly Pick<DownloadColumn, 'path'>[]): string[] {
   return columns.map(({ path }) => {
     let value: unknown = document;
     for (const name of path) value = (value as Record<string, unknown> | null | undefined)?.[name];

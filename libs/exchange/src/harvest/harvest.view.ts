@@ -1,4 +1,4 @@
-import { visibleSql } from '@maillage/catalogue';
+import { type EntryContent, visibleSql } from '@maillage/catalogue';
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -43,6 +43,28 @@ const changesStatement: Statement = {
             AND ($2::uuid IS NULL OR e.owner_id = $2::uuid) AND ($3::text IS NULL OR e.themes_ever @> ARRAY[$3::text])
           ORDER BY s.seq DESC LIMIT $4`,
 };
+
+/** What was published and not redacted since: as `EntryHistoryService` shows it to who does not own it. */
+const revisionsStatement: Statement = {
+  name: 'harvest-revisions',
+  text: `SELECT e.id, e.kind, v.number AS revision, v.content,
+                to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt",
+                json_build_object('id', o.id, 'name', o.name, 'siren', o.siren) AS owner
+           FROM entry e ${parties} JOIN entry_revision v ON v.entry_id = e.id
+          WHERE ${harvested} AND v.published_at IS NOT NULL AND v.state <> 'REDACTED'
+            AND e.id >= $1::uuid AND (e.id, v.number) > ($1::uuid, $2::int)
+          ORDER BY e.id, v.number LIMIT $3`,
+};
+
+/** A published revision of an entry that is public now; its content is still to be projected. */
+export interface HarvestRevision {
+  readonly id: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly publishedAt: string;
+  readonly owner: { readonly id: string; readonly name: string; readonly siren: string | null };
+  readonly content: EntryContent;
+}
 
 /** The newest change of an entry that was public at some time. */
 export interface HarvestChange {
@@ -99,6 +121,11 @@ export class HarvestView {
     limit: number,
   ): Promise<HarvestChange[]> {
     return this.pool.query<HarvestChange>(changesStatement, [before, organizationId, theme, limit]);
+  }
+
+  /** In the order of entries, then of numbers. @param after the last one of the page before */
+  async revisions(after: Pick<HarvestRevision, 'id' | 'revision'>, limit: number): Promise<HarvestRevision[]> {
+    return this.pool.query<HarvestRevision>(revisionsStatement, [after.id, after.revision, limit]);
   }
 
   private async ids(statement: Statement, values: readonly unknown[]): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { EntryReadModel, type EntryRecord, type EntryView, FIRST_ID } from '@maillage/catalogue';
-import { isVisibleTo, projectEntry, visibilityOf } from '@maillage/catalogue';
+import { isVisibleTo, kindOf, projectContent, projectEntry, visibilityOf } from '@maillage/catalogue';
 import { isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { HarvestView } from './harvest.view.js';
+import { type HarvestRevision, HarvestView } from './harvest.view.js';
 
 /** Entries read at once: what a reader who takes his time holds in memory. */
 const PAGE = 200;
@@ -22,6 +22,17 @@ export class PublicEntries {
       const last = ids.at(-1);
       if (last === undefined) return;
       yield* await this.projected(ids);
+      after = last;
+    }
+  }
+
+  /** Every published revision of what is public now; an entry that was narrowed or withdrawn has no history here. */
+  async *revisions(): AsyncGenerator<HarvestRevision> {
+    for (let after = { id: FIRST_ID, revision: 0 }; ;) {
+      const page = await this.view.revisions(after, PAGE);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      for (const one of page) yield { ...one, content: projectContent(kindOf(one.kind), one.content, 'PUBLIC') };
       after = last;
     }
   }
