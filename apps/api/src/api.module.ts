@@ -31,7 +31,7 @@ import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { AtomController } from './harvest/atom.controller.js';
 import { EntryAddressController } from './harvest/entry-address.controller.js';
-import { HARVEST_ORIGIN, harvestOrigin } from './harvest/harvest-origin.js';
+import { harvestProviders } from './harvest/harvest.providers.js';
 import { HarvestController } from './harvest/harvest.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthResolver } from './health/health.resolver.js';
@@ -102,6 +102,18 @@ export const resolvers = [
   WebhookResolver,
 ];
 
+/** Routes beside GraphQL. */
+const controllers = [
+  AtomController,
+  AuditCsvController,
+  EntryAddressController,
+  FeedFileController,
+  GraphiqlController,
+  HarvestController,
+  HealthController,
+  ReceiptKeyController,
+];
+
 /** Object types that no field names: the kinds behind the interface `Entry`. */
 export const orphanedTypes = [...entryTypes.values()];
 
@@ -163,7 +175,7 @@ export class ApiModule {
         SubscriptionServer,
         { provide: SUBSCRIPTION_OPTIONS, useValue: { budget, logger, ...subscriptions } },
         { provide: API_OPTIONS, useValue: api },
-        { provide: HARVEST_ORIGIN, useValue: harvestOrigin(web.publicUrl) },
+        ...harvestProviders(budget, web.publicUrl),
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: SHARED_LIMITS, useValue: sharedLimits(rates) },
         { provide: APP_GUARD, useClass: SharedLimitGuard },

@@ -2,9 +2,10 @@ import { themes, valuesOf } from '@maillage/catalogue';
 import { atomFeed, type AtomItem, AtomService } from '@maillage/exchange';
 import { DomainError, isUuid, languageFromHeader, UserInputError } from '@maillage/kernel';
 import { SearchService } from '@maillage/search';
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
+import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
 import { openToAll, sendHarvest } from './harvest-reply.js';
 
@@ -26,6 +27,7 @@ const malformed = {
 
 /** The public catalogue for feed readers. */
 @Controller()
+@UseGuards(HarvestBudgetGuard)
 export class AtomController {
   constructor(
     @Inject(AtomService) private readonly atom: AtomService,

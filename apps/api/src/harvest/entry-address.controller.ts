@@ -1,9 +1,10 @@
 import { EntryReadingService } from '@maillage/catalogue';
 import { entryJsonLd, entryUri, kindOfSlug, PublicEntries } from '@maillage/exchange';
 import { visitor } from '@maillage/identity';
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
+import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
 import { openToAll, sendHarvest } from './harvest-reply.js';
 
@@ -15,6 +16,7 @@ const absent = { fr: 'Aucune fiche publique à cette adresse.', en: 'There is no
 
 /** Addresses that entries keep for ever, and what is read at them. */
 @Controller()
+@UseGuards(HarvestBudgetGuard)
 export class EntryAddressController {
   constructor(
     @Inject(PublicEntries) private readonly entries: PublicEntries,

@@ -8,9 +8,10 @@ import {
   PublicEntries,
 } from '@maillage/exchange';
 import { languageFromHeader } from '@maillage/kernel';
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
+import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
 import { openToAll, sendHarvest } from './harvest-reply.js';
 import { chooseMedia } from './media-choice.js';
@@ -30,6 +31,7 @@ type Made = Readonly<Record<string, unknown>> | (() => AsyncIterable<string>) | 
 
 /** The public catalogue for harvesters: its description and its files. */
 @Controller()
+@UseGuards(HarvestBudgetGuard)
 export class HarvestController {
   constructor(
     @Inject(DownloadService) private readonly downloads: DownloadService,
