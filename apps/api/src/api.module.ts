@@ -117,18 +117,6 @@ const controllers = [
 /** Object types that no field names: the kinds behind the interface `Entry`. */
 export const orphanedTypes = [...entryTypes.values()];
 
-/** The few routes beside GraphQL. */
-const controllers = [
-  AtomController,
-  AuditCsvController,
-  EntryAddressController,
-  FeedFileController,
-  GraphiqlController,
-  HarvestController,
-  HealthController,
-  ReceiptKeyController,
-];
-
 @Module({})
 export class ApiModule {
   static forRoot({
