@@ -54,7 +54,7 @@ describe('two languages', () => {
       inputFields: Described[] | null;
       enumValues: Described[] | null;
     };
-    const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation']);
+    const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation', 'Subscription']);
     const bare = (data.__schema.types as TypeInfo[])
       .filter((one) => !one.name.startsWith('__'))
       .flatMap((one) => [

@@ -127,6 +127,14 @@ describe('downloads of the public catalogue', () => {
     expect(moved.statusCode).toBe(303);
     const document = await get(new URL(String(moved.headers.location)).pathname);
     expect(document.json()).toMatchObject({ '@context': 'https://schema.org', name: HOSTILE, identifier: shown });
+    const page = await get(new URL(String(moved.headers.location)).pathname, {
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    });
+    expect([page.headers['content-type'], page.headers['vary']]).toEqual([
+      'text/html; charset=utf-8',
+      'Accept, Accept-Language',
+    ]);
+    expect(page.body).toContain('<h1>=HYPERLINK(&quot;https://x.example&quot;;&quot;ouvrir&quot;)</h1>');
     const none = [hidden, demonstration, '0197a000-0000-7000-8000-000000000000', 'x'].map((id) => `use-case/${id}`);
     for (const path of [...none, `data-charter/${shown}`]) {
       for (const place of ['id', 'doc']) {

@@ -141,7 +141,13 @@ export const surfaces: readonly PublicSurface[] = [
       const { organizationIds, words } = reader;
       const texts: string[] = [];
       for (const id of organizationIds) texts.push(...(await http(`/atom?organization=${id}`).read(reader)));
-      for (const word of words) texts.push(...(await http(`/atom?q=${encodeURIComponent(word)}`).read(reader)));
+      // The words asked for stand in the feed's own title and links: what counts is what it found by them.
+      for (const word of words) {
+        const told = await http(`/atom?q=${encodeURIComponent(word)}`).read(reader);
+        texts.push(
+          ...told.map((text) => text.slice(Math.max(text.search(/<(?:entry|at:deleted-entry)\b/), 0) || text.length)),
+        );
+      }
       texts.push(...(await http('/atom?theme=ADMINISTRATION_ORGANISATION').read(reader)));
       return texts;
     },

@@ -1,18 +1,7 @@
-import { FEED_OPS } from '@maillage/feed';
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { AuditHeadType } from '../audit/audit.type.js';
-
-const feedOps = Object.fromEntries(FEED_OPS.map((op) => [op, op]));
-registerEnumType(feedOps, {
-  name: 'FeedOp',
-  description: 'What a mirror does with a change.',
-  valuesMap: {
-    UPSERT: { description: 'Put the document in the place of what there was.' },
-    REMOVE: {
-      description: 'Take the entry away: the caller’s audience or filter shows it no more, for whatever reason.',
-    },
-  },
-});
+import { graphqlEnum } from '../fields/graphql-enumerations.js';
+import { feedOps } from '../fields/product.enumerations.js';
 
 @ObjectType('FeedChange', { description: 'What became of one entry. Applying it twice is the same as once.' })
 export class FeedChangeType {
@@ -25,7 +14,7 @@ export class FeedChangeType {
   @Field(() => Int, { description: 'Its version.' })
   version!: number;
 
-  @Field(() => feedOps, { description: 'Put or take away.' })
+  @Field(() => graphqlEnum(feedOps), { description: 'Put or take away.' })
   op!: string;
 
   @Field(() => String, {

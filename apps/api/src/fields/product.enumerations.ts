@@ -13,6 +13,7 @@ import {
   relationTypes,
   STAGES,
 } from '@maillage/catalogue';
+import { FEED_OPS } from '@maillage/feed';
 import {
   API_KEY_SCOPES,
   type ApiKeyScope,
@@ -352,5 +353,18 @@ export const glossaryActions = labelled(
     REMOVE: ['Groupe retiré', 'A group was taken out'],
     IMPORT: ['Fichier importé', 'A file was imported'],
     CONTENT: ['Nouvelle version du produit', 'A new version of the product brought its groups'],
+  },
+);
+
+export const feedOps = labelled(
+  'FeedOp',
+  ['Ce qu’un miroir fait d’un changement', 'What a mirror does with a change'],
+  FEED_OPS,
+  {
+    UPSERT: ['Mettre le document à la place de ce qu’il y avait', 'Put the document in the place of what there was'],
+    REMOVE: [
+      'Retirer la fiche : l’audience ou le filtre ne la montre plus, quelle qu’en soit la raison',
+      'Take the entry away: the audience or the filter shows it no more, for whatever reason',
+    ],
   },
 );

@@ -1,12 +1,18 @@
 import { EntryReadingService } from '@maillage/catalogue';
 import { entryJsonLd, entryUri, kindOfSlug, PublicEntries } from '@maillage/exchange';
 import { visitor } from '@maillage/identity';
+import { languageFromHeader } from '@maillage/kernel';
 import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../request/access.decorators.js';
+import { entryPage } from './entry.page.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
 import { openToAll, sendHarvest } from './harvest-reply.js';
+import { chooseMedia } from './media-choice.js';
+
+const JSON_LD = 'application/ld+json';
+const HTML = 'text/html';
 
 const gone = {
   fr: 'Cette fiche a été retirée par l’organisation qui la tenait.',
@@ -46,8 +52,15 @@ export class EntryAddressController {
   ): Promise<void> {
     const view = await this.entries.one(id);
     if (view === null || view.kind !== kindOfSlug(slug)) return this.withoutEntry(request, reply, id);
-    const text = JSON.stringify(entryJsonLd(view, this.originOf(request)), null, 2);
-    sendHarvest(request, reply, { type: 'application/ld+json; charset=utf-8', mark: text, body: () => text });
+    const origin = this.originOf(request);
+    void reply.header('vary', 'Accept, Accept-Language');
+    const isPage = chooseMedia(request.headers.accept, [JSON_LD, HTML, 'application/json']) === HTML;
+    const language = languageFromHeader(request.headers['accept-language']);
+    const text = isPage
+      ? entryPage(view, entryUri(origin, view.kind, view.id), language)
+      : JSON.stringify(entryJsonLd(view, origin), null, 2);
+    const type = `${isPage ? HTML : JSON_LD}; charset=utf-8`;
+    sendHarvest(request, reply, { type, mark: text, body: () => text });
   }
 
   /** Merged: where it went. Withdrawn: gone. Hidden and unknown: alike. */
