@@ -4,7 +4,6 @@ import type { EpochRepository } from './epoch.repository.js';
 const told = {
   RESTORED: 'the database is another one than gave out the feed’s numbers (a backup was restored): a new epoch begins',
   READER_AHEAD: 'a reader is further than the feed (a backup was restored): a new epoch begins',
-  ASKED: 'a new epoch begins',
 } as const;
 
 /**

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 /** Why a new epoch began. */
-export type EpochReason = 'ASKED' | 'RESTORED' | 'READER_AHEAD';
+export type EpochReason = 'RESTORED' | 'READER_AHEAD';
 
 /** Readers of this epoch that are further than any number it has given. */
 const readerAhead = `EXISTS (SELECT 1 FROM feed_checkpoint c JOIN feed_counter f ON f.epoch = c.epoch WHERE c.seq > f.n)`;

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import { type AuditLogItem, AuditLogService } from '@maillage/identity';
-import { DomainError, isoDay, languageFromHeader, UserInputError } from '@maillage/kernel';
+import { isoDay, languageFromHeader, UserInputError } from '@maillage/kernel';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { CallerService } from '../sign-in/caller.service.js';
 import { auditLogFilter } from './audit-filter.mapper.js';
 
 const FILTERS = ['actor', 'action', 'object', 'organization', 'from', 'to'] as const;
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, STEP_UP_REQUIRED: 403 };
 
 /** The audit log as a table, as long as it is: events are written out as they are read, never gathered. */
 @Controller()
@@ -37,7 +37,7 @@ export class AuditCsvController {
         .header('cache-control', 'no-store')
         .send(table(events));
     } catch (error) {
-      refuse(reply, error, language);
+      sendRefusal(reply, error, language);
     }
   }
 }
@@ -85,16 +85,4 @@ function notAFilter(name: string): UserInputError {
     en: `Unknown or repeated filter: ${name.slice(0, 40)}. Filters: ${known}.`,
   };
   return UserInputError.of('FILTER_UNKNOWN', message, ['filter']);
-}
-
-/** What its sender can mend, and who may not; anything else is a fault for Nest's own filter. */
-function refuse(reply: FastifyReply, error: unknown, language: 'fr' | 'en'): void {
-  if (error instanceof DomainError) {
-    const { code, localized } = error;
-    void reply.code(statuses[code] ?? 503).send({ code, message: localized[language] });
-    return;
-  }
-  if (!(error instanceof UserInputError)) throw error;
-  const [first] = error.errors;
-  void reply.code(400).send({ code: first?.code, message: first?.message[language] });
 }

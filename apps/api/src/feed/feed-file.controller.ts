@@ -3,14 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { FEED_SCHEMA, FeedSnapshotService, feedScope } from '@maillage/feed';
 import { audienceOf } from '@maillage/identity';
-import { DomainError, languageFromHeader, UserInputError } from '@maillage/kernel';
+import { languageFromHeader } from '@maillage/kernel';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { CallerService } from '../sign-in/caller.service.js';
 import { feedFileQuery } from './feed-file.query.js';
 
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, STEP_UP_REQUIRED: 403 };
 /** Transfers at once in one process: each reads the catalogue as fast as its reader takes it. */
 const MOST_TRANSFERS = 8;
 /** Seconds after which a refused reader may try again. */
@@ -64,7 +64,7 @@ export class FeedFileController {
       const first = await pages.next();
       await this.transfer(reply, counted(first, pages), gzip, request.method === 'HEAD');
     } catch (error) {
-      refuse(reply, error, language);
+      sendRefusal(reply, error, language);
     }
   }
 
@@ -104,17 +104,4 @@ async function* counted(first: IteratorResult<string>, rest: AsyncGenerator<stri
   if (first.done) return;
   yield first.value;
   yield* rest;
-}
-
-function refuse(reply: FastifyReply, error: unknown, language: 'fr' | 'en'): void {
-  if (error instanceof DomainError) {
-    void reply.code(statuses[error.code] ?? 503).send({ code: error.code, message: error.localized[language] });
-    return;
-  }
-  if (!(error instanceof UserInputError)) throw error;
-  const [first] = error.errors;
-  const resync = 'resync' in error ? { resync: error.resync } : {};
-  void reply
-    .code(resync.resync === true ? 410 : 400)
-    .send({ code: first?.code, message: first?.message[language], ...resync });
 }

@@ -1,9 +1,10 @@
 import { themes, valuesOf } from '@maillage/catalogue';
 import { atomFeed, type AtomItem, AtomService } from '@maillage/exchange';
-import { DomainError, isUuid, languageFromHeader, UserInputError } from '@maillage/kernel';
+import { isUuid, languageFromHeader, UserInputError } from '@maillage/kernel';
 import { SearchService } from '@maillage/search';
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
@@ -54,7 +55,7 @@ export class AtomController {
       });
       sendHarvest(request, reply, { type: 'application/atom+xml; charset=utf-8', mark: text, body: () => text });
     } catch (error) {
-      refuse(request, reply, error);
+      sendRefusal(openToAll(reply), error, languageFromHeader(request.headers['accept-language']));
     }
   }
 
@@ -102,15 +103,4 @@ function askedOf(query: AtomQuery): Asked {
 function address(base: string, asked: Asked): string {
   const query = new URLSearchParams(NAMES.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []))).toString();
   return `${base}/atom${query && `?${query}`}`;
-}
-
-function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  const language = languageFromHeader(request.headers['accept-language']);
-  if (error instanceof UserInputError) {
-    const [first] = error.errors;
-    void openToAll(reply).code(400).send({ code: first?.code, message: first?.message[language] });
-    return;
-  }
-  if (!(error instanceof DomainError)) throw error;
-  void openToAll(reply).code(503).send({ code: error.code, message: error.localized[language] });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { UserInputError } from '@maillage/kernel';
 
 /** Entries of one part of a digest. */
@@ -9,12 +8,6 @@ export interface DigestBucket {
 }
 
 const MOST_BUCKETS = 256;
-
-/** First 48 bits of SHA-256 of « <id>:<version> », and the bucket of an entry: its first byte, shared out evenly. */
-export function versionHash(entryId: string, version: number, buckets: number): { hash: bigint; bucket: number } {
-  const digest = createHash('sha256').update(`${entryId.toLowerCase()}:${version}`).digest();
-  return { hash: BigInt(`0x${digest.toString('hex', 0, 6)}`), bucket: Math.floor(((digest[0] ?? 0) * buckets) / 256) };
-}
 
 /** @throws UserInputError BUCKETS_OUT_OF_RANGE */
 export function checkedBuckets(buckets: number): number {

@@ -1,7 +1,7 @@
-import { ReadPool, type Statement } from '@maillage/database';
+import { ReadPool } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { FEED_AUDIENCES, type FeedAudience, type FeedScope } from '../feed/feed-filter.js';
-import { shownEntry, shownNow, versionHash } from '../feed/feed.sql.js';
+import type { FeedAudience, FeedScope } from '../feed/feed-filter.js';
+import { byAudience, shownEntry, shownNow, versionHash } from '../feed/feed.sql.js';
 
 export interface DigestRow {
   readonly epoch: string;
@@ -32,13 +32,8 @@ const bucketText = (audience: FeedAudience): string => `
     SELECT e.id AS "entryId", e.version, ${versionHash} AS h FROM ${shownEntry} WHERE ${shownNow(audience)}) x
    WHERE get_byte(x.h, 0) * $4::int / 256 = $5::int ORDER BY "entryId"`;
 
-const statements = (name: string, text: (audience: FeedAudience) => string): Record<FeedAudience, Statement> =>
-  Object.fromEntries(
-    FEED_AUDIENCES.map((audience) => [audience, { name: `${name}-${audience}`, text: text(audience) }]),
-  ) as Record<FeedAudience, Statement>;
-
-const digestStatements = statements('feed-digest', digestText);
-const bucketStatements = statements('feed-bucket', bucketText);
+const digestStatements = byAudience('feed-digest', digestText);
+const bucketStatements = byAudience('feed-bucket', bucketText);
 
 @Injectable()
 export class FeedDigestView {

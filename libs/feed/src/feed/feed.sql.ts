@@ -1,5 +1,6 @@
 import { territoriesSql, visibleSql } from '@maillage/catalogue';
-import type { FeedAudience } from './feed-filter.js';
+import type { Statement } from '@maillage/database';
+import { FEED_AUDIENCES, type FeedAudience } from './feed-filter.js';
 
 /** Entry `e` with its owner `o`, its shown revision `v` and the place `t` of whom it is about. */
 export const shownEntry = `entry e
@@ -22,3 +23,9 @@ export const shownEver = (audience: FeedAudience): string => `e.audiences_ever @
 
 /** SHA-256 of « <id>:<version> », by which mirrors are compared. */
 export const versionHash = `sha256(convert_to(e.id::text || ':' || e.version, 'UTF8'))`;
+
+/** One prepared statement an audience. @param name unique in the product; the audience is added */
+export function byAudience(name: string, text: (audience: FeedAudience) => string): Record<FeedAudience, Statement> {
+  const made = FEED_AUDIENCES.map((audience) => [audience, { name: `${name}-${audience}`, text: text(audience) }]);
+  return Object.fromEntries(made) as Record<FeedAudience, Statement>;
+}

@@ -1,8 +1,8 @@
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FeedCursor } from './feed-cursor.js';
-import { FEED_AUDIENCES, type FeedAudience, type FeedScope } from './feed-filter.js';
-import { shownEver } from './feed.sql.js';
+import type { FeedScope } from './feed-filter.js';
+import { byAudience, shownEver } from './feed.sql.js';
 
 /** Where the feed stands. */
 export interface FeedState {
@@ -36,9 +36,9 @@ const standingStatement: Statement = {
 const keyStatement: Statement = { name: 'feed-cursor-key', text: 'SELECT cursor_key AS key FROM feed_counter' };
 
 /** State and page of one snapshot. `$4`: number before the first; `$5`: entries; `$6`: removals after it alone, null: after the head. */
-const pageStatement = (audience: FeedAudience): Statement => ({
-  name: `feed-changes-${audience}`,
-  text: `
+const pageStatements = byAudience(
+  'feed-changes',
+  (audience) => `
     SELECT c.epoch, c.n::float8 AS "headSeq", c.horizon::float8 AS "horizonSeq",
            p.entry_id AS "entryId", p.seq::float8 AS seq, p.version
       FROM feed_counter c
@@ -48,20 +48,14 @@ const pageStatement = (audience: FeedAudience): Statement => ({
          WHERE s.seq > $4::bigint AND (NOT s.deleted OR s.seq > coalesce($6::bigint, c.n)) AND ${shownEver(audience)}
          ORDER BY s.seq LIMIT $5::int) p ON true
      WHERE c.id = 1 ORDER BY p.seq`,
-});
+);
 
-const presentStatement = (audience: FeedAudience): Statement => ({
-  name: `feed-present-${audience}`,
-  text: `SELECT s.entry_id AS "entryId", s.seq::float8 AS seq, e.version
+const presentStatements = byAudience(
+  'feed-present',
+  (audience) => `SELECT s.entry_id AS "entryId", s.seq::float8 AS seq, e.version
            FROM feed_state s JOIN entry e ON e.id = s.entry_id
           WHERE s.entry_id = ANY($4::uuid[]) AND ${shownEver(audience)} ORDER BY s.seq`,
-});
-
-const byAudience = (make: (audience: FeedAudience) => Statement): Record<FeedAudience, Statement> =>
-  Object.fromEntries(FEED_AUDIENCES.map((audience) => [audience, make(audience)])) as Record<FeedAudience, Statement>;
-
-const pageStatements = byAudience(pageStatement);
-const presentStatements = byAudience(presentStatement);
+);
 
 @Injectable()
 export class FeedView {

@@ -1,3 +1,4 @@
+import { visibleSql } from '@maillage/catalogue';
 import { FACET_ATTRIBUTES, type FacetName, facets } from '../document/facet.js';
 import type { IndexedAudience } from '../engine/search-index.js';
 import type { EngineFilter } from '../query/search-filter.js';
@@ -12,9 +13,7 @@ export type Parameter = (value: unknown) => string;
  */
 export function visibleConditions(audience: IndexedAudience, { includeArchived }: EngineFilter): string[] {
   return [
-    includeArchived ? "e.state IN ('PUBLISHED', 'ARCHIVED')" : "e.state = 'PUBLISHED'",
-    audience === 'PUBLIC' ? "e.audience = 'PUBLIC'" : "e.audience IN ('PUBLIC', 'NETWORK')",
-    "(w.state = 'VERIFIED' OR e.origin_source IS NOT NULL)",
+    visibleSql(audience, 'w', includeArchived ? undefined : ['PUBLISHED']),
     'NOT EXISTS (SELECT 1 FROM search_hidden h WHERE h.entry_id = d.entry_id AND h.version > d.version)',
   ];
 }
