@@ -12,19 +12,24 @@ export function selects(info: GraphQLResolveInfo, ...path: readonly string[]): b
 /** Every selection of the field at `path`, aliases included. */
 export function selectedFields(info: GraphQLResolveInfo, ...path: readonly string[]): readonly FieldNode[] {
   return path.reduce<readonly FieldNode[]>(
-    (nodes, name) =>
-      nodes
-        .flatMap((node) => (node.selectionSet ? fieldsOf(node.selectionSet, info) : []))
-        .filter((node) => node.name.value === name),
+    (nodes, name) => nodes.flatMap((node) => fieldsBelow(node, info)).filter((node) => node.name.value === name),
     info.fieldNodes,
   );
 }
 
 /** Names of the fields selected below the field at `path`. */
 export function childNames(info: GraphQLResolveInfo, ...path: readonly string[]): readonly string[] {
-  return selectedFields(info, ...path).flatMap((node) =>
-    node.selectionSet ? fieldsOf(node.selectionSet, info).map((field) => field.name.value) : [],
-  );
+  return selectedFields(info, ...path).flatMap((node) => fieldsBelow(node, info).map((field) => field.name.value));
+}
+
+/** By node: documents that come again are parsed once, and a node belongs to one document with its fragments. */
+const known = new WeakMap<FieldNode, readonly FieldNode[]>();
+
+function fieldsBelow(node: FieldNode, info: GraphQLResolveInfo): readonly FieldNode[] {
+  if (!node.selectionSet) return [];
+  const fields = known.get(node) ?? fieldsOf(node.selectionSet, info);
+  known.set(node, fields);
+  return fields;
 }
 
 function fieldsOf(set: SelectionSetNode, info: GraphQLResolveInfo): FieldNode[] {

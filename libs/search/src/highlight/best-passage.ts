@@ -1,6 +1,6 @@
-import { WordScanner } from '../analysis/word-scanner.js';
 import type { Stretch } from './marked-html.js';
 import type { Finding } from './term-finder.js';
+import type { WordBorders } from './word-borders.js';
 
 /** A part of a text and what was found in it. */
 export interface Passage extends Stretch {
@@ -10,9 +10,10 @@ export interface Passage extends Stretch {
   readonly isCutBehind: boolean;
 }
 
-/** What a passage is made for, and how many words it has already. */
+/** What a passage is made for, with the numbers of its first and last word. */
 interface Core extends Stretch {
-  readonly words: number;
+  readonly firstWord: number;
+  readonly lastWord: number;
 }
 
 /** Room for what has no words, such as links and tables. */
@@ -25,6 +26,8 @@ interface Options {
   readonly words: number;
   /** By number of the term. */
   readonly weights: readonly number[];
+  /** Of the whole text. */
+  readonly borders: WordBorders;
 }
 
 /**
@@ -33,7 +36,7 @@ interface Options {
  */
 export function bestPassage(text: string, findings: readonly Finding[], options: Options): Passage {
   const core = bestCore(findings, options);
-  const { start, end } = withNeighbours(text, core, options.words);
+  const { start, end } = withNeighbours(core, options);
   return {
     start: start <= LOOSE_SIGNS ? 0 : start,
     end: text.length - end <= LOOSE_SIGNS ? text.length : end,
@@ -69,7 +72,7 @@ function bestCore(findings: readonly Finding[], options: Options): Core {
   }
   const [first, last] = [findings[bestFrom], findings[bestTo]];
   if (!first || !last) throw new RangeError('No findings to make a passage of');
-  return { start: first.start, end: last.end, words: last.lastWord - first.firstWord + 1 };
+  return { start: first.start, end: last.end, firstWord: first.firstWord, lastWord: last.lastWord };
 }
 
 function fits(first: Finding, last: Finding, words: number): boolean {
@@ -77,47 +80,25 @@ function fits(first: Finding, last: Finding, words: number): boolean {
 }
 
 /** Words are added behind and before by turns while there is room. */
-function withNeighbours(text: string, core: Core, most: number): Stretch {
+function withNeighbours(core: Core, { words: most, borders }: Options): Stretch {
   const reach = most * UNITS_A_WORD;
-  const before = new NeighbourWords(text, Math.max(core.start - reach, 0), core.start);
-  const behind = new NeighbourWords(text, core.end, Math.min(core.end + reach, text.length));
   let { start, end } = core;
-  let [previous, next] = [before.count - 1, 0];
-  for (let words = core.words; words < most && (previous >= 0 || next < behind.count); words += 1) {
+  let [previous, next] = [core.firstWord - 1, core.lastWord + 1];
+  for (
+    let words = core.lastWord - core.firstWord + 1;
+    words < most && (previous >= 0 || next < borders.count);
+    words += 1
+  ) {
     // The shorter side first: what was found stands in the middle.
-    if (next < behind.count && (previous < 0 || end - core.end <= core.start - start)) {
-      const further = behind.end(next);
+    if (next < borders.count && (previous < 0 || end - core.end <= core.start - start)) {
+      const further = borders.end(next);
       if (further - start <= reach) end = further;
-      next = further === end ? next + 1 : behind.count;
+      next = further === end ? next + 1 : borders.count;
     } else {
-      const further = before.start(previous);
+      const further = borders.start(previous);
       if (end - further <= reach) start = further;
       previous = further === start ? previous - 1 : -1;
     }
   }
   return { start, end };
-}
-
-/** Whole words of a part of the text; one that its borders may cut is left out. Numbers, not objects: every hit has two. */
-class NeighbourWords {
-  private readonly borders: number[] = [];
-
-  constructor(text: string, from: number, to: number) {
-    for (const words = new WordScanner(text, from, to); words.next();) {
-      const { start, end } = words;
-      if ((start > from || from === 0) && (end < to || to === text.length)) this.borders.push(start, end);
-    }
-  }
-
-  get count(): number {
-    return this.borders.length / 2;
-  }
-
-  start(word: number): number {
-    return this.borders[2 * word] ?? 0;
-  }
-
-  end(word: number): number {
-    return this.borders[2 * word + 1] ?? 0;
-  }
 }

@@ -50,7 +50,7 @@ export class Highlighter {
     const { finder, weights } = this.finderFor(language);
     const findings = finder.find(text);
     if (findings.length === 0) return null;
-    const passage = bestPassage(text, findings, { words, weights });
+    const passage = bestPassage(text, findings, { words, weights, borders: finder.borders });
     const html = markedHtml(text, passage, passage.findings);
     return `${passage.isCutBefore ? `${CUT} ` : ''}${html}${passage.isCutBehind ? ` ${CUT}` : ''}`;
   }

@@ -2,6 +2,7 @@ import { WordScanner } from '../analysis/word-scanner.js';
 import { type AnalysisLanguage, wordOf } from '../analysis/word.js';
 import type { Stretch } from './marked-html.js';
 import { type StemSequence, TermAutomaton } from './term-automaton.js';
+import { WordBorders } from './word-borders.js';
 import { WordFilter } from './word-filter.js';
 
 /** Where terms stand in a text; terms that overlap make one. */
@@ -13,19 +14,18 @@ export interface Finding extends Stretch {
   readonly terms: ReadonlySet<number>;
 }
 
-interface FoundWord {
-  readonly start: number;
-  readonly number: number;
-}
-
 /** Finds the terms of a query in texts of one language. Linear: only words that may be meant are analysed. */
 export class TermFinder {
   private readonly automaton: TermAutomaton;
   private readonly filter = new WordFilter();
   /** The number of the half-typed word. */
   private readonly typed: ReadonlySet<number>;
+  /** Sets of terms with that number, by those without: the last word of a query is nearly always a term as well. */
+  private readonly withTyped = new Map<ReadonlySet<number>, ReadonlySet<number>>();
   /** Stems of terms for all texts: in an English one they may be French ones, which the index has beside its own. */
   private readonly common: ReadonlySet<string>;
+  /** Of all words of the text searched last. */
+  readonly borders = new WordBorders();
 
   /** @param prefix folded start of a half-typed word, empty when there is none */
   constructor(
@@ -42,29 +42,38 @@ export class TermFinder {
   }
 
   find(text: string): Finding[] {
-    const { automaton, filter, language } = this;
+    const { automaton, filter, language, borders } = this;
     const findings: Finding[] = [];
-    /** Words since a term began, stop words left out. */
-    let begun: FoundWord[] = [];
-    let number = -1;
+    /** Numbers of the words since a term began, stop words left out. */
+    let begun: number[] = [];
     automaton.restart();
+    borders.clear();
     for (const words = new WordScanner(text); words.next();) {
       const { start, end } = words;
-      number += 1;
+      const number = borders.count;
+      borders.add(start, end);
       if (!automaton.inside && !filter.lets(text, start, end)) continue;
       const { folded, stem, stop } = wordOf(text.slice(start, end), language);
       if (stop || folded === '') continue;
       automaton.take(this.common.size > 0 ? this.soughtStem(folded, stem) : stem);
-      if (automaton.inside) begun.push({ start, number });
+      if (automaton.inside) begun.push(number);
       else if (begun.length > 0) begun = [];
       if (begun.length > 2 * automaton.reach) begun = begun.slice(-automaton.reach);
       const isTyped = this.prefix !== '' && folded.startsWith(this.prefix);
       if (automaton.longest === 0 && !isTyped) continue;
-      const first = begun[begun.length - automaton.longest] ?? { start, number };
-      const terms = isTyped ? united(automaton.terms, this.typed) : automaton.terms;
-      join(findings, { start: first.start, end, firstWord: first.number, lastWord: number, terms });
+      const firstWord = begun[begun.length - automaton.longest] ?? number;
+      const terms = isTyped ? this.typedToo(automaton.terms) : automaton.terms;
+      join(findings, { start: borders.start(firstWord), end, firstWord, lastWord: number, terms });
     }
     return findings;
+  }
+
+  private typedToo(terms: ReadonlySet<number>): ReadonlySet<number> {
+    const known = this.withTyped.get(terms);
+    if (known) return known;
+    const both = united(terms, this.typed);
+    this.withTyped.set(terms, both);
+    return both;
   }
 
   private soughtStem(folded: string, stem: string): string {

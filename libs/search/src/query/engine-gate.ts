@@ -51,13 +51,13 @@ export class EngineGate {
   ): Promise<{ readonly asked: Asked; readonly answer: Answer }> {
     const left = this.clock();
     const { uid } = searchIndex(this.options.indexPrefix, audience);
-    const looked = this.look(uid, left());
-    // Its refusal is told where it is waited for, and must not be unhandled when the questions themselves are refused.
-    looked.catch(() => undefined);
     const expected = this.foresight.expected(uid);
     const guess = expected && questionsFor(expected);
     const early = guess && this.breaker.run(this.options.timeout, guess.engine);
     early?.catch(() => undefined);
+    const looked = this.look(uid, left());
+    // Its refusal is told where it is waited for, and must not be unhandled when the questions themselves are refused.
+    looked.catch(() => undefined);
     const { seen, isEngineCurrent } = await looked;
     const isRight = seen === expected && isEngineCurrent;
     const asked = guess && isRight ? guess : questionsFor(seen);

@@ -73,12 +73,13 @@ export class EngineSearch {
 
   private async findWords(asked: Asked): Promise<FoundPage> {
     const { uid, page, filter } = asked;
-    const edges = new EdgeMaker(page, new Date());
+    const asking = this.stems(asked);
     // Asked for now, waited for at the end: where there are vectors, they cost no round trip of their own.
     const near = this.vectors.near(uid, page, filter);
     // When the words fail first nobody waits for it.
     near.catch(() => undefined);
-    let answers = await this.stems(asked);
+    const edges = new EdgeMaker(page, new Date());
+    let answers = await asking;
     if (answers.length > 0 && totalOf(answers) < RANKED && !page.listing) answers = await this.closer(asked);
     const strict = edges.of(answers[0]?.hits ?? [], 'STRICT', page.offset);
     const totalCount = totalOf(answers);
