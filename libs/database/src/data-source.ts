@@ -1,11 +1,12 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
-import { ConnectionKeeper } from './connection-keeper.js';
 import { clientSettings, type DatabaseOptions } from './connection.js';
 import { idempotencyEntities } from './idempotency.entity.js';
 import { LaunchError } from './embedded/launch-error.js';
 import { migrations } from './migrations/index.js';
 import { setupEntities } from './setup-step.entity.js';
 import { sharedLimitEntities } from './shared-limit.entity.js';
+import { SilentLogger } from './silent-logger.js';
+import { TransactionClient } from './transaction-client.js';
 
 /** Entity classes of a lib, as its index exports them (`catalogueEntities`, …). */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
@@ -26,8 +27,8 @@ export function createDataSource(options: DatabaseOptions, entities: readonly En
     migrationsTableName: 'schema_migration',
     synchronize: false,
     poolSize: options.poolSize,
-    extra: clientSettings(options),
-    logger: new ConnectionKeeper(),
+    extra: { ...clientSettings(options), Client: TransactionClient },
+    logger: new SilentLogger(),
   });
 }
 

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import type { Statement } from './read-pool.js';
+import type { TransactionClient } from './transaction-client.js';
 import type { Transaction } from './unit-of-work.js';
 
 /**
@@ -13,9 +13,25 @@ export async function queryPrepared<Row>(
   statement: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const runner = transaction.queryRunner;
-  if (!runner) throw new Error(`${statement.name} was sent outside of a transaction`);
-  const client = (await runner.connect()) as PoolClient;
-  const result = await client.query({ ...statement, values: values as unknown[] });
-  return result.rows as Row[];
+  const client = await clientOf(transaction, statement);
+  const { rows } = await client.run<Row>({ ...statement, values });
+  return rows;
+}
+
+/**
+ * Writes what nobody waits for: the statement goes out with the next one of its transaction, at the latest with its
+ * commit, and is run before it. Should it fail, then that one fails.
+ */
+export async function writePrepared(
+  transaction: Transaction,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<void> {
+  const client = await clientOf(transaction, statement);
+  if (!client.later({ ...statement, values })) await client.run({ ...statement, values });
+}
+
+async function clientOf({ queryRunner }: Transaction, { name }: Statement): Promise<TransactionClient> {
+  if (!queryRunner) throw new Error(`${name} was sent outside of a transaction`);
+  return (await queryRunner.connect()) as TransactionClient;
 }

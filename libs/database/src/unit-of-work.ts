@@ -53,6 +53,8 @@ export class UnitOfWork {
     try {
       await this.withRetries(async (transaction) => {
         done.result = await work(transaction);
+        // Writes that wait for the commit, and constraints that do: there will be none.
+        await transaction.query('SET CONSTRAINTS ALL IMMEDIATE');
         throw undo;
       });
     } catch (error) {

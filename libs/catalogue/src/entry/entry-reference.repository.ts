@@ -63,6 +63,16 @@ const organizationsStatement: Statement = {
   text: `SELECT o.id, o.name, o.state, o.is_network, o.territory_id, ${territoriesSql('t')} AS territories
            FROM organization o LEFT JOIN territory t ON t.id = o.territory_id WHERE o.id = ANY($1::uuid[])`,
 };
+const twinsStatement: Statement = {
+  name: 'entry-twins',
+  text: `SELECT e.id, v.content ->> 'title' AS title, o.name AS "ownerName"
+           FROM entry_revision v
+           JOIN entry e ON e.id = v.entry_id AND e.published_revision = v.number
+           JOIN organization o ON o.id = e.owner_id
+          WHERE (v.title_hash = $1 OR v.text_hash = $2) AND e.state = 'PUBLISHED' AND e.audience = 'PUBLIC'
+            AND o.state = 'VERIFIED' AND e.owner_id <> $3
+          ORDER BY e.published_at, e.id LIMIT 5`,
+};
 
 /** A text that another organization's published entry already says. */
 export interface TwinEntry {
@@ -125,15 +135,6 @@ export class EntryReferenceRepository {
     hashes: { readonly titleHash: string; readonly textHash: string | null },
     ownerId: string,
   ): Promise<TwinEntry[]> {
-    return transaction.query<TwinEntry[]>(
-      `SELECT e.id, v.content ->> 'title' AS title, o.name AS "ownerName"
-         FROM entry_revision v
-         JOIN entry e ON e.id = v.entry_id AND e.published_revision = v.number
-         JOIN organization o ON o.id = e.owner_id
-        WHERE (v.title_hash = $1 OR v.text_hash = $2) AND e.state = 'PUBLISHED' AND e.audience = 'PUBLIC'
-          AND o.state = 'VERIFIED' AND e.owner_id <> $3
-        ORDER BY e.published_at, e.id LIMIT 5`,
-      [hashes.titleHash, hashes.textHash, ownerId],
-    );
+    return queryPrepared<TwinEntry>(transaction, twinsStatement, [hashes.titleHash, hashes.textHash, ownerId]);
   }
 }

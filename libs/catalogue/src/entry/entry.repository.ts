@@ -1,5 +1,5 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
-import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
+import { type Statement, type Transaction, writePrepared } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
 import { type EntryState, followedFrom, type RevisionState, type Standing } from '../domain/entry-lifecycle.js';
@@ -102,6 +102,13 @@ const insertStatement: Statement = {
          INSERT INTO entry_revision (entry_id, number, state, content, title_hash, text_hash, author)
          SELECT id, 1, 'DRAFT', $6::jsonb, $7, $8, $9 FROM made`,
 };
+const insertRelationsStatement: Statement = {
+  name: 'entry-insert-relations',
+  text: `INSERT INTO entry_relation (entry_id, revision, position, type, target_entry_id, target_system_id, compliance)
+         SELECT $1, $2, (r.position - 1)::int, r.value ->> 'type', (r.value ->> 'targetEntryId')::uuid,
+                (r.value ->> 'targetSystemId')::uuid, nullif(r.value -> 'compliance', 'null'::jsonb)
+           FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS r(value, position)`,
+};
 
 /** Write model of entries. Every statement runs in the caller's transaction. */
 @Injectable()
@@ -148,9 +155,9 @@ export class EntryRepository {
     );
   }
 
-  /** The entry with its first revision, in one statement. */
+  /** The entry with its first revision, in one statement that waits for nothing. */
   async insert(transaction: Transaction, entry: NewEntry, revision: NewRevision): Promise<void> {
-    await queryPrepared(transaction, insertStatement, [
+    await writePrepared(transaction, insertStatement, [
       entry.id,
       entry.kind,
       entry.ownerId,
@@ -193,13 +200,8 @@ export class EntryRepository {
 
   private async insertRelations(transaction: Transaction, revision: NewRevision): Promise<void> {
     if (revision.relations.length === 0) return;
-    await transaction.query(
-      `INSERT INTO entry_relation (entry_id, revision, position, type, target_entry_id, target_system_id, compliance)
-       SELECT $1, $2, (r.position - 1)::int, r.value ->> 'type', (r.value ->> 'targetEntryId')::uuid,
-              (r.value ->> 'targetSystemId')::uuid, nullif(r.value -> 'compliance', 'null'::jsonb)
-         FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS r(value, position)`,
-      [revision.entryId, revision.number, JSON.stringify(revision.relations)],
-    );
+    const values = [revision.entryId, revision.number, JSON.stringify(revision.relations)];
+    await writePrepared(transaction, insertRelationsStatement, values);
   }
 
   async setRevisionState(

@@ -59,9 +59,9 @@ export class EntryWritingService {
       });
       const { ownerId, audience } = command;
       const entry = { id, kind: kind.kind, ownerId, subjectOrganizationId: subjectId, audience: audience ?? 'PUBLIC' };
+      if (options.twins) twins = await this.references.twins(transaction, prepared, ownerId);
       await this.entries.insert(transaction, entry, { entryId: id, number: 1, author: actor.name, ...prepared });
       await this.audit.append(transaction, { actor: actor.name, action: 'entryCreate', objectId: id });
-      if (options.twins) twins = await this.references.twins(transaction, prepared, ownerId);
       return id;
     });
     return { ...once, twins };

@@ -39,7 +39,7 @@ export class AuditPersonalRepository {
       );
       if (rows.length === 0) return total;
       const erased = rows.map((row) => row.id);
-      const erasedBy = await this.audit.append(transaction, { ...event, details: { ...event.details, erased } });
+      const erasedBy = await this.audit.appendAndTell(transaction, { ...event, details: { ...event.details, erased } });
       await transaction.query(
         `UPDATE audit_personal SET subject = NULL, salt = NULL, data = NULL, erased_by = $2
           WHERE event_id = ANY($1::bigint[])`,

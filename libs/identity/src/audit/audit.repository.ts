@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
+import { queryPrepared, writePrepared, type Statement, type Transaction } from '@maillage/database';
 import { Injectable } from '@nestjs/common';
 import { personalCommitment } from './chain/audit-link.js';
 
@@ -19,17 +19,26 @@ export interface AuditEvent {
 /** Append-only: the table's triggers refuse everything else. The relay chains what was committed (`AuditChainer`). */
 @Injectable()
 export class AuditRepository {
-  /** One statement. @returns the event's id */
-  async append(transaction: Transaction, event: AuditEvent): Promise<string> {
-    const { actor, action, objectId = null, details = {}, personal, subject = actor } = event;
-    const values: unknown[] = [actor, action, objectId, JSON.stringify(details)];
-    if (personal === undefined) return idOf(await queryPrepared(transaction, insert, values));
-    const salt = randomBytes(16).toString('hex');
-    // As PostgreSQL will give it back: dates are texts by then, and what is undefined is absent.
-    const data = JSON.parse(JSON.stringify(personal)) as Record<string, unknown>;
-    values.push(personalCommitment(salt, data), subject, salt, JSON.stringify(data));
-    return idOf(await queryPrepared(transaction, insertWithPersonal, values));
+  /** One statement, which waits for nothing: it goes out with the next one of the transaction, or with its commit. */
+  async append(transaction: Transaction, event: AuditEvent): Promise<void> {
+    await writePrepared(transaction, ...insertOf(event));
   }
+
+  /** The same at once. @returns the event's id */
+  async appendAndTell(transaction: Transaction, event: AuditEvent): Promise<string> {
+    const [row] = await queryPrepared<{ id: string }>(transaction, ...insertOf(event));
+    return row?.id ?? '';
+  }
+}
+
+function insertOf(event: AuditEvent): [Statement, unknown[]] {
+  const { actor, action, objectId = null, details = {}, personal, subject = actor } = event;
+  const values: unknown[] = [actor, action, objectId, JSON.stringify(details)];
+  if (personal === undefined) return [insert, values];
+  const salt = randomBytes(16).toString('hex');
+  // As PostgreSQL will give it back: dates are texts by then, and what is undefined is absent.
+  const data = JSON.parse(JSON.stringify(personal)) as Record<string, unknown>;
+  return [insertWithPersonal, [...values, personalCommitment(salt, data), subject, salt, JSON.stringify(data)]];
 }
 
 const insert: Statement = {
@@ -44,7 +53,3 @@ const insertWithPersonal: Statement = {
          INSERT INTO audit_personal (event_id, subject, salt, data) SELECT id, $6, $7, $8 FROM event
          RETURNING event_id AS id`,
 };
-
-function idOf(rows: { id: string }[]): string {
-  return rows[0]?.id ?? '';
-}
