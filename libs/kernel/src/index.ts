@@ -12,6 +12,7 @@ export * from './edit-distance.js';
 export * from './errors.js';
 export * from './fold.js';
 export * from './html-text.js';
+export * from './joined-calls.js';
 export * from './ids.js';
 export * from './launcher-watch.js';
 export * from './localized.js';

@@ -1,4 +1,5 @@
 import { ReadPool, type Statement } from '@maillage/database';
+import { JoinedCalls } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApiKeyScope, Audience } from '../api-key/api-key.entity.js';
 import { type HeldRole, heldRolesSql } from './held-role.sql.js';
@@ -31,18 +32,26 @@ const holderStatement: Statement = {
       k.last_used_on IS NOT DISTINCT FROM current_date AS "usedToday",
       CASE WHEN k.previous_until > now() THEN k.previous_secret_hash END AS "previousSecretHash",
       k.previous_used_on IS NOT DISTINCT FROM current_date AS "previousUsedToday",
-      k.organization_id AS "organizationId", p.state = 'VERIFIED' AS "organizationVerified",
+      k.organization_id AS "organizationId",
+      (SELECT p.state = 'VERIFIED' FROM organization p WHERE p.id = k.organization_id) AS "organizationVerified",
       m.id AS "memberId", m.display_name AS "displayName", ${heldRolesSql('m.id')} AS roles
-    FROM api_key k LEFT JOIN member m ON m.id = k.member_id LEFT JOIN organization p ON p.id = k.organization_id
+    FROM api_key k LEFT JOIN member m ON m.id = k.member_id
    WHERE k.short_id = $1`,
 };
 
 @Injectable()
 export class ActorView {
-  constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
+  private readonly holders: JoinedCalls<KeyHolder | null>;
 
-  async keyHolder(shortId: string): Promise<KeyHolder | null> {
-    const [row] = await this.pool.query<KeyHolder>(holderStatement, [shortId]);
-    return row ?? null;
+  constructor(@Inject(ReadPool) pool: ReadPool) {
+    this.holders = new JoinedCalls(async (shortId) => {
+      const [row] = await pool.query<KeyHolder>(holderStatement, [shortId]);
+      return row ?? null;
+    });
+  }
+
+  /** As it stands after the call: requests that come at the same time share a look, none is kept. */
+  keyHolder(shortId: string): Promise<KeyHolder | null> {
+    return this.holders.get(shortId);
   }
 }

@@ -1,4 +1,5 @@
 import { ReadPool, type Statement } from '@maillage/database';
+import { JoinedCalls } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type HeldRole, heldRolesSql } from '../actor/held-role.sql.js';
 import type { SessionRecord } from './session-judgement.js';
@@ -45,12 +46,18 @@ const openSessions: Statement = {
 
 @Injectable()
 export class SessionView {
-  constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
+  private readonly holders: JoinedCalls<SessionHolder | null>;
 
-  /** One statement a request, no cache: what was revoked or changed holds at the next one. */
-  async holder(selectorHash: string): Promise<SessionHolder | null> {
-    const [row] = await this.pool.query<SessionHolder>(holderStatement, [selectorHash]);
-    return row ?? null;
+  constructor(@Inject(ReadPool) private readonly pool: ReadPool) {
+    this.holders = new JoinedCalls(async (selectorHash) => {
+      const [row] = await pool.query<SessionHolder>(holderStatement, [selectorHash]);
+      return row ?? null;
+    });
+  }
+
+  /** As it stands after the call: what was revoked or changed holds at once. Calls at the same time share a look. */
+  holder(selectorHash: string): Promise<SessionHolder | null> {
+    return this.holders.get(selectorHash);
   }
 
   /** Open ones, newest first, at most 100. @param idle milliseconds without use after which one is over */
