@@ -1,5 +1,6 @@
 import { queryPrepared, type Statement, type Transaction } from '@maillage/database';
 import type { Audience, OrganizationState } from '@maillage/identity';
+import { isUuid } from '@maillage/kernel';
 import { Injectable } from '@nestjs/common';
 import type { EntryState } from '../domain/entry-lifecycle.js';
 import type { OwnerFacts } from './entry.policy.js';
@@ -61,7 +62,7 @@ const referencesStatement: Statement = {
 const organizationsStatement: Statement = {
   name: 'entry-organizations',
   text: `SELECT o.id, o.name, o.state, o.is_network, o.territory_id, ${territoriesSql('t')} AS territories
-           FROM organization o LEFT JOIN territory t ON t.id = o.territory_id WHERE o.id = ANY($1::uuid[])`,
+           FROM organization o LEFT JOIN territory t ON t.id = o.territory_id WHERE o.id IN ($1, $2)`,
 };
 const twinsStatement: Statement = {
   name: 'entry-twins',
@@ -98,12 +99,17 @@ export class EntryReferenceRepository {
     };
   }
 
-  /** Facts about organizations that rights depend on, for a set of ids. */
+  /** Facts about two organizations, which may be one, that rights depend on. Ids that are none find nothing. */
   async organizations(
     transaction: Transaction,
-    ids: readonly string[],
+    ids: readonly [string, string],
   ): Promise<Map<string, OwnerFacts & { name: string; territoryId: string | null }>> {
-    const rows = await queryPrepared<OrganizationRow>(transaction, organizationsStatement, [ids]);
+    const rows = await queryPrepared<OrganizationRow>(
+      transaction,
+      organizationsStatement,
+      // Two values, not an array: of an array PostgreSQL would guess the length and plan anew each time.
+      ids.map((id) => (isUuid(id) ? id : null)),
+    );
     return new Map(
       rows.map((row) => [
         row.id,

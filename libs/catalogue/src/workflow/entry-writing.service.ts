@@ -126,8 +126,7 @@ export class EntryWritingService {
   }
 
   private async assertOwner(transaction: Transaction, actor: Actor, ownerId: string, subjectId: string): Promise<void> {
-    const ids = [...new Set([ownerId, subjectId])].filter(isUuid);
-    const found = await this.references.organizations(transaction, ids);
+    const found = await this.references.organizations(transaction, [ownerId, subjectId]);
     const owner = found.get(ownerId);
     if (!owner || !canCreateFor(actor, owner)) {
       throw UserInputError.of('OWNER_UNKNOWN', entryMessages.OWNER_UNKNOWN, ['input', 'ownerId']);
