@@ -10,15 +10,21 @@ const message: Localized = {
  * @throws UserInputError TEXT_MALFORMED naming every place
  */
 export function assertWellFormed(values: unknown): void {
+  // Places are told only where there is something to tell: nearly always there is not.
+  if (isWellFormed(values)) return;
   const errors: UserError[] = [];
   visit(values, [], errors);
-  if (errors.length > 0) throw new UserInputError(errors.slice(0, 20));
+  throw new UserInputError(errors.slice(0, 20));
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (value === null || typeof value !== 'object') return true;
+  return Object.values(value).every(isWellFormed);
 }
 
 function visit(value: unknown, path: readonly string[], errors: UserError[]): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) errors.push({ code: 'TEXT_MALFORMED', message, path });
-  } else if (value !== null && typeof value === 'object') {
+  if (value !== null && typeof value === 'object') {
     for (const [name, inner] of Object.entries(value)) visit(inner, [...path, name], errors);
-  }
+  } else if (!isWellFormed(value)) errors.push({ code: 'TEXT_MALFORMED', message, path });
 }

@@ -1,10 +1,9 @@
 import { editDistance, localize, type UserError, UserInputError } from '@maillage/kernel';
-import { type ValidationError, validateSync } from 'class-validator';
 import type { EntryKind } from '../kinds/kind.js';
 import { allFieldsOf } from '../kinds/kind.registry.js';
 import type { EntryContent } from './entry-content.js';
 import type { Field, FieldTable } from './field.js';
-import { contentClassOf, type RuleText, ruleTextOf } from './rules/content-class.js';
+import { contentRules, type FieldRules, type Rule } from './rules/content-rules.js';
 import { ruleMessages } from './rules/rule.messages.js';
 
 /** No declared content is deeper; hostile input is cut here. */
@@ -20,18 +19,16 @@ export function validateContent(kind: EntryKind, raw: unknown, path: readonly st
   const table = allFieldsOf(kind);
   const problems: UserError[] = [];
   const content = shaped(table, raw, path, problems, 0);
-  for (const error of validateSync(content, { stopAtFirstError: false, forbidUnknownValues: false })) {
-    collect(error, path, problems);
-  }
+  collect(contentRules(table), content, path, problems);
   if (problems.length > 0) throw new UserInputError(problems.slice(0, MAX_PROBLEMS));
-  const derived = plain(kind.derive(withInitials(table, plain(content) as EntryContent))) as EntryContent;
+  const derived = plain(kind.derive(withInitials(table, content))) as EntryContent;
   const broken = kind.check(derived);
   if (broken.length > 0)
     throw new UserInputError(broken.map((error) => ({ ...error, path: [...path, ...error.path] })));
   return derived;
 }
 
-/** An instance of the table's class, normalised; unknown names are reported with the nearest known one. */
+/** A copy, normalised; unknown names are reported with the nearest known one. */
 function shaped(
   table: FieldTable,
   raw: unknown,
@@ -39,8 +36,8 @@ function shaped(
   problems: UserError[],
   depth: number,
 ): Record<string, unknown> {
-  const instance = new (contentClassOf(table))();
-  if (raw === null || typeof raw !== 'object' || Array.isArray(raw) || depth > MAX_DEPTH) return instance;
+  const content: Record<string, unknown> = {};
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw) || depth > MAX_DEPTH) return content;
   for (const [name, value] of Object.entries(raw)) {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field) {
@@ -48,9 +45,9 @@ function shaped(
       continue;
     }
     const normal = normalised(field, value, [...path, name], problems, depth);
-    if (!isEmpty(normal)) instance[name] = normal;
+    if (!isEmpty(normal)) content[name] = normal;
   }
-  return instance;
+  return content;
 }
 
 function normalised(
@@ -97,21 +94,41 @@ function unknownField(table: FieldTable, name: string, path: readonly string[]):
   return { code: 'UNKNOWN_FIELD', message, path: [...path, short] };
 }
 
-function collect(error: ValidationError, path: readonly string[], problems: UserError[]): void {
-  const here = [...path, error.property];
-  // A missing or wrongly typed value breaks every other rule too: only the first cause is told.
-  const [first] = Object.values(error.constraints ?? {})
-    .flatMap((reported) => ruleTextOf(reported) ?? [])
-    .sort((a, b) => order(a) - order(b));
-  if (first) problems.push({ code: first.code, message: shownValue(first.message, error.value), path: here });
-  for (const child of error.children ?? []) collect(child, here, problems);
+/** Of each value the first cause alone is told. */
+function collect(
+  fields: readonly FieldRules[],
+  content: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  problems: UserError[],
+): void {
+  for (const { name, mandatory, rules, group } of fields) {
+    const value = content[name];
+    if (value === undefined) {
+      if (mandatory) problems.push(problemOf(mandatory, value, [...path, name]));
+      continue;
+    }
+    const broken = rules.find((rule) => !rule.passes(value));
+    if (broken) problems.push(problemOf(broken, value, [...path, name]));
+    if (!group) continue;
+    if (!group.isListed) collectGroup(group, value, [...path, name], problems);
+    else if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) collectGroup(group, item, [...path, name, String(index)], problems);
+    }
+  }
 }
 
-const PRIORITY = ['MANDATORY', 'TYPE', 'CONTROL_CHARACTER', 'SPREADSHEET_SERIAL', 'ARTEFACT', 'TOO_LONG'];
+function collectGroup(
+  { fields, rule }: NonNullable<FieldRules['group']>,
+  value: unknown,
+  path: readonly string[],
+  problems: UserError[],
+): void {
+  if (rule.passes(value)) collect(fields, value as Readonly<Record<string, unknown>>, path, problems);
+  else problems.push(problemOf(rule, value, path));
+}
 
-function order(text: RuleText): number {
-  const rank = PRIORITY.indexOf(text.code);
-  return rank < 0 ? PRIORITY.length : rank;
+function problemOf({ code, message }: Rule, value: unknown, path: readonly string[]): UserError {
+  return { code, message: shownValue(message, value), path };
 }
 
 function shownValue(message: UserError['message'], value: unknown): UserError['message'] {
