@@ -213,6 +213,27 @@ describe('search without its engine', () => {
     expect(marked.edges[0]?.highlight?.summary).toContain('<mark>tubulaires</mark>');
   });
 
+  it('marks what a slip of the pen was mended to, with the engine as without it', async () => {
+    await publish({ title: 'Le plurimètre des berges', summary: 'Un plurimètre à <b>zéro</b>.' });
+    await network.catchUp();
+    const engine = network.module.get(SearchService);
+    // The first letter is mended here, and is one slip too many for the engine’s words of nine letters.
+    for (const query of ['plurimtre', 'plruimètre', 'plurimettre', 'vlurimètre']) {
+      const input = { query, highlight: ['title' as const, 'summary' as const] };
+      const found = [await find(input), ...(query.startsWith('v') ? [] : [await engine.search('PUBLIC', input)])];
+      for (const { edges } of found) {
+        expect([query, edges[0]?.highlight]).toEqual([
+          query,
+          {
+            title: 'Le <mark>plurimètre</mark> des berges',
+            summary: 'Un <mark>plurimètre</mark> à &lt;b&gt;zéro&lt;/b&gt;.',
+            text: null,
+          },
+        ]);
+      }
+    }
+  });
+
   it('takes hostile queries and filters as plain text', async () => {
     const hostile = [
       "'); DROP TABLE entry; --",

@@ -209,4 +209,17 @@ describe('a search', () => {
     expect(result.edges[0]?.highlight?.summary).toContain('&lt;b&gt;<mark>hydrovolt</mark>&lt;/b&gt;');
     for (const word of ['hydrotest', 'hydrofin']) expect((await search({ query: word })).totalCount).toBe(1);
   });
+
+  it('marks what it found in spite of a slip of the pen', async () => {
+    await publish({ title: 'La vidéosurveillance des halles', summary: 'Sans caméra.' });
+    await network.catchUp();
+    for (const query of ['vidéosurvellance', 'videosurveilance halles', 'vidéosurvel']) {
+      const result = await search({ query, highlight: HIGHLIGHT_FIELDS });
+      expect([query, result.totalCount]).toEqual([query, 1]);
+      expect(result.edges[0]?.highlight).toMatchObject({
+        title: expect.stringContaining('<mark>vidéosurveillance</mark>'),
+        summary: null,
+      });
+    }
+  });
 });

@@ -5,6 +5,16 @@ import { foldText } from './fold.js';
  * (Optimal string alignment.)
  */
 export function editDistance(a: string, b: string): number {
+  return distances(a, b).at(-1) ?? 0;
+}
+
+/** The same between `a` and that beginning of `b` which is nearest to it. */
+export function beginningDistance(a: string, b: string): number {
+  return Math.min(...distances(a, b));
+}
+
+/** From `a` to each beginning of `b`, the empty one first. */
+function distances(a: string, b: string): number[] {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -18,7 +28,7 @@ export function editDistance(a: string, b: string): number {
     before = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row;
 }
 
 /** Longest name that is compared: hostile input costs no more than this squared. */

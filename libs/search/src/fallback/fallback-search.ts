@@ -22,6 +22,13 @@ interface FallbackAnswer {
   readonly hits: readonly FallbackHit[];
 }
 
+interface Asked extends FallbackAnswer {
+  /** Stems of words that no document has. */
+  readonly unknown: ReadonlySet<string>;
+  /** Stems that were looked for in place of some of them. */
+  readonly meant: readonly string[];
+}
+
 interface FallbackHit extends ShownHit {
   readonly strict: boolean;
 }
@@ -61,7 +68,7 @@ export class FallbackSearch {
     });
     const strict = answer.hits.filter((hit) => hit.strict);
     const approaching = answer.hits.filter((hit) => !hit.strict);
-    const edges = new EdgeMaker(answer.page, now);
+    const edges = new EdgeMaker(answer.page, now, answer.meant);
     return {
       edges: [...edges.of(strict, 'STRICT', page.offset), ...edges.of(approaching, 'APPROACHING', strict.length)],
       totalCount: answer.total,
@@ -77,7 +84,7 @@ export class FallbackSearch {
     page: SearchPage,
     filter: EngineFilter,
     now: Date,
-  ): Promise<FallbackAnswer & { readonly unknown: ReadonlySet<string> }> {
+  ): Promise<Asked> {
     const { words, language } = page.words;
     const joined = joinedWords(words, language);
     const known = await knownWords(run, audience, [...words, ...joined], words.at(-1));
@@ -87,6 +94,6 @@ export class FallbackSearch {
     const { text, values } = fallbackStatement({ audience, page, filter, units, now });
     const [row] = await run<FallbackAnswer>(text, values);
     const unknown = words.filter((_, index) => known[index]?.documents === 0).map(({ stem }) => stem);
-    return { ...(row ?? { total: 0, facets: {}, hits: [] }), unknown: new Set(unknown) };
+    return { ...(row ?? { total: 0, facets: {}, hits: [] }), unknown: new Set(unknown), meant: units.meant };
   }
 }

@@ -24,6 +24,8 @@ export interface QueryUnits {
   readonly required: number;
   /** In `tsquery` writing; null when nothing is excluded. */
   readonly excluded: string | null;
+  /** Stems that are looked for in place of words with a slip of the pen. */
+  readonly meant: readonly string[];
 }
 
 /** Words looked for at most, the rarest: hostile queries cost no more. */
@@ -73,6 +75,7 @@ export function queryUnits(
     units: [...required, ...units],
     required: required.length,
     excluded: without.length > 0 ? anyOf(without) : null,
+    meant: asked.flatMap(({ meant }) => meant),
   };
 }
 

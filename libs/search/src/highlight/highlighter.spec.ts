@@ -2,15 +2,30 @@ import fc from 'fast-check';
 import { stemsOf, tokensOf } from '../analysis/analyser.js';
 import type { AnalysisLanguage } from '../analysis/word.js';
 import { growthOf } from '../../../../test/support/work.js';
-import { Highlighter, type HighlightTerm } from './highlighter.js';
+import { highlightTerms } from '../query/highlight-terms.js';
+import { searchWords } from '../query/search-words.js';
+import { Highlighter, type HighlightTerms } from './highlighter.js';
+import type { HighlightTerm } from './term-marker.js';
 
 const words = (query: string, language: AnalysisLanguage = 'FR'): HighlightTerm[] =>
   stemsOf(query, language).map((stem) => ({ stems: [stem], language }));
-const highlighterOf = (terms: readonly HighlightTerm[], prefix = ''): Highlighter => new Highlighter({ terms, prefix });
+/** Marks each text for itself. */
+function highlighterOf(terms: readonly HighlightTerm[], prefix = '') {
+  const highlighter = new Highlighter({ terms, prefix });
+  return {
+    mark: (text: string, language: AnalysisLanguage) => highlighter.of([text], language).mark(text),
+    passage: (text: string, language: AnalysisLanguage, length?: number) =>
+      highlighter.of([text], language).passage(text, length),
+  };
+}
 const phrase = (query: string, language: AnalysisLanguage = 'FR'): HighlightTerm => ({
   stems: stemsOf(query, language),
   language,
 });
+/** What a query without other names for its words looks for. */
+function typedTerms(query: string): HighlightTerms {
+  return highlightTerms({ words: searchWords(query), glossary: { expansions: () => [] } });
+}
 const unescaped = (html: string): string =>
   html
     .replace(/<\/?mark>/g, '')
@@ -74,6 +89,66 @@ describe('Highlighter.mark', () => {
     const html = highlighterOf(words('eau')).mark(`<img src=x onerror="alert('eau')"></mark>&amp;<mark>`, 'FR');
     expect(html).toBe(
       '&lt;img src=x onerror=&quot;alert(&#39;<mark>eau</mark>&#39;)&quot;&gt;&lt;/mark&gt;&amp;amp;&lt;mark&gt;',
+    );
+  });
+});
+
+describe('words that are written nearly so', () => {
+  /** As a query is typed: no glossary, its last word may be half typed. */
+  const marked = (query: string, texts: readonly string[], lang: AnalysisLanguage = 'FR'): (string | null)[] => {
+    const marker = new Highlighter(typedTerms(query)).of(texts, lang);
+    return texts.map((one) => marker.mark(one));
+  };
+
+  it.each([
+    ['vidéosurvellance', 'La vidéosurveillance', 'La <mark>vidéosurveillance</mark>'],
+    ['vidéosurvellances de', 'La vidéo-surveillance', null],
+    ['acesibilité x', 'Accessibilité ou accessible', '<mark>Accessibilité</mark> ou <mark>accessible</mark>'],
+    ['qartier', 'Un quartier, des quartiers', 'Un <mark>quartier</mark>, des <mark>quartiers</mark>'],
+    ['quatrier', 'Un quartier', 'Un <mark>quartier</mark>'],
+    ['propreet', 'La propreté', 'La <mark>propreté</mark>'],
+    ['chatbto', 'chatbots', '<mark>chatbots</mark>'],
+    // Half typed, with a slip.
+    ['vidéosurvel', 'vidéosurveillance', '<mark>vidéosurveillance</mark>'],
+    // Too far, too short, another first letter: the engine finds none of them.
+    ['qartie x', 'quart', null],
+    ['pian', 'plan', null],
+    ['wuartier x', 'quartier', null],
+  ])('%s in « %s »', (query, text, html) => expect(marked(query, [text])).toEqual([html]));
+
+  it('are marked only where no text of the hit has the word itself', () => {
+    expect(marked('quartier x', ['un quartier', 'un quortier'])).toEqual(['un <mark>quartier</mark>', null]);
+    expect(marked('quartier x', ['un cartier', 'un quortier'])).toEqual([null, 'un <mark>quortier</mark>']);
+  });
+
+  it('are marked for the words that are missing alone', () => {
+    expect(marked('collecte qartier x', ['collectes du quartier', 'une collette'])).toEqual([
+      '<mark>collectes</mark> du <mark>quartier</mark>',
+      null,
+    ]);
+  });
+
+  it('are not marked for a word whose other name is there', () => {
+    const terms = [{ stems: ['quarti'] }, { stems: ['faubourg'] }];
+    const words = [{ word: { folded: 'quartier', stem: 'quarti' }, terms, isTyped: false }];
+    const marker = new Highlighter({ terms, prefix: '', words }).of(['Faubourg, quortier'], 'FR');
+    expect(marker.mark('Faubourg, quortier')).toBe('<mark>Faubourg</mark>, quortier');
+  });
+
+  it('make safe HTML of any text, with nothing but <mark> added', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.subarray(['colecte', 'reseuax', 'fuitess', 'policyy', 'eaux']),
+        language,
+        (given, some, lang) => {
+          const [html] = marked(some.join(' '), [given], lang);
+          if (html === null || html === undefined) return;
+          expect(unescaped(html)).toBe(given);
+          expect(html.replace(/<mark>[^<>"']+<\/mark>/g, '')).not.toMatch(/[<>"']/);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });
@@ -240,5 +315,18 @@ describe('work on hostile texts and queries', () => {
     const highlighter = highlighterOf(sought);
     expect(growthOf(build, (given) => highlighter.mark(given, 'FR'))).toBeLessThan(12);
     expect(growthOf(build, (given) => highlighter.passage(given, 'FR'))).toBeLessThan(12);
+  });
+
+  const nearlyWritten: Readonly<Record<string, (length: number) => string>> = {
+    'words that are all compared': (length) =>
+      Array.from({ length: length / 12 }, (_, n) => `v${n.toString(36).padStart(5, 'q')}rveill`).join(' '),
+    'one word again and again': (length) => 'vidéosurveillxnxe '.repeat(length / 18),
+    'a word without end': (length) => 'v'.repeat(length),
+  };
+
+  it.each(Object.entries(nearlyWritten))('grows with the length, slips of the pen looked for: %s', (_, build) => {
+    const sought = typedTerms(Array.from({ length: 30 }, (_one, n) => `vidéosurvellan${n.toString(36)}`).join(' '));
+    const work = (given: string) => new Highlighter(sought).of([given], 'FR').passage(given);
+    expect(growthOf(build, work)).toBeLessThan(12);
   });
 });

@@ -1,15 +1,14 @@
 import type { AnalysisLanguage } from '../analysis/word.js';
-import { bestPassage } from './best-passage.js';
-import { markedHtml } from './marked-html.js';
-import type { StemSequence } from './term-automaton.js';
-import { TermFinder } from './term-finder.js';
+import { forgivesSlips, NearWords, type SoughtWord } from './near-words.js';
+import { type HighlightTerm, TermMarker } from './term-marker.js';
 
-/** A word or phrase that a query looks for; synonyms are terms of their own. */
-export interface HighlightTerm extends StemSequence {
-  /** Language of the texts it is looked for in, by the stems of that language. Absent: all texts, as the index has them. */
-  readonly language?: AnalysisLanguage;
-  /** How telling it is, for the choice of a passage; 1 when absent. */
-  readonly weight?: number;
+/** A word of a query. */
+export interface HighlightWord {
+  readonly word: SoughtWord;
+  /** What stands for it: itself and its other names, of `HighlightTerms.terms`. */
+  readonly terms: readonly HighlightTerm[];
+  /** It is the one of the prefix. */
+  readonly isTyped: boolean;
 }
 
 /** What a query looks for, for marking it. */
@@ -17,52 +16,67 @@ export interface HighlightTerms {
   readonly terms: readonly HighlightTerm[];
   /** Folded start of the word typed last, which may be half typed: words that start so are marked. Empty: none. */
   readonly prefix: string;
+  /** Words that may have been found by what is written nearly so. Absent: none. */
+  readonly words?: readonly HighlightWord[];
 }
 
-const PASSAGE_WORDS = 30;
-const CUT = '…';
+/** More words are not looked for in what is written nearly so: hostile queries cost no more. */
+const MOST_WORDS = 10;
 
 /**
  * Marks in texts what a query found, in whatever form it stands there: « réseau » marks « réseaux ». Words of a phrase
  * are marked where they follow each other, stop words between them included. Made once a query, used for all its hits.
  */
 export class Highlighter {
-  private readonly finders = new Map<AnalysisLanguage, { finder: TermFinder; weights: readonly number[] }>();
+  private readonly markers = new Map<string, TermMarker>();
+  private readonly near = new Map<string, NearWords>();
+  private readonly words: readonly HighlightWord[];
 
-  constructor(private readonly sought: HighlightTerms) {}
-
-  /**
-   * The whole text as safe HTML (see `markedHtml`).
-   * @returns null when nothing is found
-   */
-  mark(text: string, language: AnalysisLanguage): string | null {
-    const findings = this.finderFor(language).finder.find(text);
-    return findings.length === 0 ? null : markedHtml(text, { start: 0, end: text.length }, findings);
+  constructor(private readonly sought: HighlightTerms) {
+    this.words = (sought.words ?? []).filter(({ word }) => forgivesSlips(word)).slice(0, MOST_WORDS);
   }
 
   /**
-   * The passage in which the most telling terms stand together, as safe HTML, cut at words; « … » stands for what is
-   * left out. Markdown stays as it is.
-   * @param words of the passage at most; a phrase longer than that is shown whole
-   * @returns null when nothing is found
+   * For texts that belong together: those of one hit. A word of the query that stands in none of them is marked where
+   * something is written nearly so: the engine forgives slips of the pen, and found the hit by it.
    */
-  passage(text: string, language: AnalysisLanguage, words: number = PASSAGE_WORDS): string | null {
-    const { finder, weights } = this.finderFor(language);
-    const findings = finder.find(text);
-    if (findings.length === 0) return null;
-    const passage = bestPassage(text, findings, { words, weights, borders: finder.borders });
-    const html = markedHtml(text, passage, passage.findings);
-    return `${passage.isCutBefore ? `${CUT} ` : ''}${html}${passage.isCutBehind ? ` ${CUT}` : ''}`;
+  of(texts: readonly string[], language: AnalysisLanguage): TermMarker {
+    const exact = this.markerFor(language, []);
+    if (this.words.length === 0) return exact;
+    const missing = this.missingIn(exact, texts);
+    if (missing.length === 0) return exact;
+    const near = this.nearWords(missing, language);
+    const stems = new Set(texts.flatMap((text) => near.stemsIn(text)));
+    return stems.size === 0 ? exact : this.markerFor(language, [...stems]);
   }
 
-  private finderFor(language: AnalysisLanguage): { finder: TermFinder; weights: readonly number[] } {
-    const made = this.finders.get(language);
-    if (made) return made;
+  private missingIn(exact: TermMarker, texts: readonly string[]): HighlightWord[] {
+    const standing = exact.standingIn(texts);
+    return this.words.filter(
+      ({ terms, isTyped }) => !(isTyped && standing.hasTyped) && !terms.some((term) => standing.terms.has(term)),
+    );
+  }
+
+  private nearWords(missing: readonly HighlightWord[], language: AnalysisLanguage): NearWords {
+    const key = `${language} ${missing.map((one) => this.words.indexOf(one)).join(' ')}`;
+    const known = this.near.get(key);
+    if (known) return known;
+    const typed = missing.find(({ isTyped }) => isTyped);
+    const words = missing.map(({ word }) => word);
+    const made = new NearWords(words, typed?.word, language);
+    this.near.set(key, made);
+    return made;
+  }
+
+  /** @param near stems of words that are marked too */
+  private markerFor(language: AnalysisLanguage, near: readonly string[]): TermMarker {
+    const key = `${language} ${near.join(' ')}`;
+    const known = this.markers.get(key);
+    if (known) return known;
     const { terms: all, prefix } = this.sought;
     const terms = all.filter((term) => term.language === undefined || term.language === language);
-    const weights = [...terms.map((term) => term.weight ?? 1), 1];
-    const finder = { finder: new TermFinder(terms, prefix, language), weights };
-    this.finders.set(language, finder);
-    return finder;
+    const made = new TermMarker([...terms, ...near.map((stem) => ({ stems: [stem], language }))], prefix, language);
+    this.markers.set(key, made);
+    return made;
   }
 }

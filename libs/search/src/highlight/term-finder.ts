@@ -25,7 +25,8 @@ export class TermFinder {
   /** Stems of terms for all texts: in an English one they may be French ones, which the index has beside its own. */
   private readonly common: ReadonlySet<string>;
   /** Of all words of the text searched last. */
-  readonly borders = new WordBorders();
+  private readonly borders = new WordBorders();
+  private searched = '';
 
   /** @param prefix folded start of a half-typed word, empty when there is none */
   constructor(
@@ -48,6 +49,7 @@ export class TermFinder {
     let begun: number[] = [];
     automaton.restart();
     borders.clear();
+    this.searched = text;
     for (const words = new WordScanner(text); words.next();) {
       const { start, end } = words;
       const number = borders.count;
@@ -66,6 +68,12 @@ export class TermFinder {
       join(findings, { start: borders.start(firstWord), end, firstWord, lastWord: number, terms });
     }
     return findings;
+  }
+
+  /** Where the words of a text are: known already of the one searched last. Holds until the next search. */
+  bordersOf(text: string): WordBorders {
+    if (text !== this.searched) this.find(text);
+    return this.borders;
   }
 
   private typedToo(terms: ReadonlySet<number>): ReadonlySet<number> {

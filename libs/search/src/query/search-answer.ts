@@ -56,12 +56,15 @@ export class EdgeMaker {
   private readonly highlighter: Highlighter | null;
   private readonly borders: FreshnessBorders;
 
+  /** @param meant stems that were looked for in place of words that no document has */
   constructor(
     private readonly page: SearchPage,
     now: Date,
+    meant: readonly string[] = [],
   ) {
     this.borders = freshnessBorders(now);
-    this.highlighter = page.highlight.length > 0 && !page.listing ? new Highlighter(highlightTerms(page)) : null;
+    const marks = page.highlight.length > 0 && !page.listing;
+    this.highlighter = marks ? new Highlighter(highlightTerms(page, meant)) : null;
   }
 
   /** @param position of the first hit, from 0 */
@@ -75,12 +78,12 @@ export class EdgeMaker {
   private highlightOf({ title, summary, text = '' }: ShownHit, lang: string): SearchHighlight | null {
     const { highlighter } = this;
     if (!highlighter) return null;
-    const language = lang === 'EN' ? 'EN' : 'FR';
+    const marker = highlighter.of([title, summary, text], lang === 'EN' ? 'EN' : 'FR');
     const asked = (field: HighlightField): boolean => this.page.highlight.includes(field);
     return {
-      title: asked('title') ? highlighter.mark(title, language) : null,
-      summary: asked('summary') ? highlighter.mark(summary, language) : null,
-      text: asked('text') ? highlighter.passage(text, language) : null,
+      title: asked('title') ? marker.mark(title) : null,
+      summary: asked('summary') ? marker.mark(summary) : null,
+      text: asked('text') ? marker.passage(text) : null,
     };
   }
 }

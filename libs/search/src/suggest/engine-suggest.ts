@@ -102,7 +102,7 @@ function entryOf({ id, title, card }: Hit, highlighter: Highlighter): SuggestedE
     lang: string;
     subjectOrganization: { name: string };
   };
-  const titleHtml = highlighter.mark(title, lang === 'EN' ? 'EN' : 'FR');
+  const titleHtml = highlighter.of([title], lang === 'EN' ? 'EN' : 'FR').mark(title);
   return { id, kind, title, titleHtml, organizationName: subjectOrganization.name };
 }
 
