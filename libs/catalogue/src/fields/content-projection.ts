@@ -4,7 +4,7 @@ import { allFieldsOf } from '../kinds/kind.registry.js';
 import type { EntryContent } from './entry-content.js';
 import type { Field, FieldTable } from './field.js';
 
-/** What an audience sees of a content: fields of a narrower audience are left out, at every depth. Pure. */
+/** What an audience sees of a content: fields of a narrower audience are left out, at every depth, and so are groups of nothing else. Pure. */
 export function projectContent(kind: EntryKind, content: EntryContent, audience: Audience): EntryContent {
   return audience === 'PUBLIC' ? publicPart(allFieldsOf(kind), content) : content;
 }
@@ -14,14 +14,23 @@ function publicPart(table: FieldTable, content: EntryContent): EntryContent {
   for (const [name, value] of Object.entries(content)) {
     const field = table[name];
     // A value that the table does not know any more is shown to nobody.
-    if (field && field.audience === 'PUBLIC' && value !== undefined) shown[name] = publicValue(field, value);
+    if (!field || field.audience !== 'PUBLIC') continue;
+    const seen = publicValue(field, value);
+    if (seen !== undefined) shown[name] = seen;
   }
   return shown;
 }
 
+/** Undefined for a group or a list of which nothing is left: an empty one would tell that something is withheld. */
 function publicValue(field: Field<unknown>, value: unknown): unknown {
   const { shape } = field;
-  if (shape.type === 'OBJECT' && value !== null) return publicPart(shape.fields, value as EntryContent);
-  if (shape.type === 'LIST' && Array.isArray(value)) return value.map((item) => publicValue(shape.of, item));
+  if (shape.type === 'OBJECT' && value !== null && value !== undefined) {
+    const part = publicPart(shape.fields, value as EntryContent);
+    return Object.keys(part).length === 0 ? undefined : part;
+  }
+  if (shape.type === 'LIST' && Array.isArray(value)) {
+    const items = value.map((item) => publicValue(shape.of, item)).filter((item) => item !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
   return value;
 }

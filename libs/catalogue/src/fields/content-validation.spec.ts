@@ -94,6 +94,14 @@ describe('projection for an audience', () => {
   });
 });
 
+describe('a group of which the public sees nothing', () => {
+  it('is left out whole, since an empty one would tell that something is withheld', () => {
+    const content = { title: 'Tri des demandes', cost: { internalDays: 12 } };
+    expect(projectContent(useCase, content, 'PUBLIC')).toEqual({ title: 'Tri des demandes' });
+    expect(projectContent(useCase, content, 'NETWORK')).toEqual(content);
+  });
+});
+
 describe('principle 1', () => {
   const merit = /scor|rating|badge|label(?!l)|star(?!t)|certif|rank|award|note\b|\bnote|grade/i;
   const words = (table: ReturnType<typeof allFieldsOf>): string[] =>

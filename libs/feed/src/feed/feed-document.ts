@@ -3,7 +3,7 @@ import { canonicalJson } from '@maillage/kernel';
 import type { FeedAudience, FeedScope } from './feed-filter.js';
 
 /** Form of the documents: raise it when a field is added, renamed or dropped, and every mirror begins anew. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** An entry as one audience sees it now. */
 export interface FeedDocument {
