@@ -1,12 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asJsonLd, asTurtle, catalogGraph, nQuads } from '@maillage/exchange';
+import { catalogGraph, nQuads } from '@maillage/exchange';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { Parser, type Quad, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
+import {
+  isHarvested,
+  variedCatalogue,
+  type VariedWorld,
+  writeCatalogue,
+} from '../factories/varied-catalogue.factory.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
+import { faultsOfAddresses, faultsOfFiles } from './catalogue-check.js';
 
 /** The profile's published shapes; not part of the project. */
 const PLACES = ['..', '../..'].map((above) => `${above}/shared/data/dcat-ap-shacl`);
@@ -26,12 +34,39 @@ const canonical = (text: string): Promise<unknown> =>
     format: 'application/n-quads',
   });
 
-const varied = (n: number): Quad[] =>
-  catalogGraph({
-    base: ['https://maillage.example', 'http://127.0.0.1:3000', `https://n${n}.example:8443`][n % 3] as string,
-    modified:
-      n % 2 === 0 ? {} : { USE_CASE: new Date(1_700_000_000_000 + n * 86_399_000).toISOString().replace('.000', '') },
-  });
+const described = (): Quad[] =>
+  catalogGraph({ base: 'https://maillage.example', modified: { USE_CASE: '2026-01-01T00:00:00Z' } });
+
+/** Organizations, systems and suppliers for entries of every kind of owner. */
+async function world(api: TestApi): Promise<VariedWorld> {
+  const real = [await api.organization('Ville « réelle » <A> & "B"'), await api.organization('=Ville;b\\')];
+  const demonstration = await api.organization('Ville de démonstration');
+  const pending = await api.organization('Ville en attente', false);
+  await api.rows('UPDATE organization SET demonstration = (id = $1)', [demonstration]);
+  const supplier = randomUUID();
+  const system = randomUUID();
+  await api.rows(
+    `INSERT INTO supplier (id, name, name_folded, state) VALUES ($1, 'S.A. "Été"', 'sa ete', 'CONFIRMED')`,
+    [supplier],
+  );
+  await api.rows(
+    `INSERT INTO system (id, name, name_folded, supplier_id, state) VALUES ($1, '<IA>', 'ia', $2, 'CONFIRMED')`,
+    [system, supplier],
+  );
+  return { real, demonstration, pending, systems: [system], suppliers: [supplier] };
+}
+
+/** Addresses of the files that a description leads to, and their media types. */
+function filesOf(quads: readonly Quad[]): [address: string, media: string][] {
+  const objectOf = (subject: string, end: string): string =>
+    quads.find((quad) => quad.subject.value === subject && quad.predicate.value.endsWith(end))?.object.value ?? '';
+  return quads
+    .filter(({ predicate }) => predicate.value.endsWith('dcat#distribution'))
+    .map(({ object }) => [
+      objectOf(object.value, 'dcat#downloadURL'),
+      objectOf(object.value, 'dcat#mediaType').replace('https://www.iana.org/assignments/media-types/', ''),
+    ]);
+}
 
 describe('the catalogue as DCAT-AP 3.0.1', () => {
   let api: TestApi;
@@ -71,18 +106,29 @@ describe('the catalogue as DCAT-AP 3.0.1', () => {
           .filter(({ severity }) => severity?.value.endsWith('Violation'))
           .map(({ focusNode, path, message }) => `${focusNode?.value} ${path?.value} ${message.map((m) => m.value)}`);
       const catalogues = rounds(6, 200);
+      const cast = await world(api);
+      const [sizes, seen] = [new Set<number>(), { entries: 0, harvested: 0 }];
       for (let n = 0; n < catalogues; n++) {
-        const quads = varied(n);
-        const json = JSON.parse(await asJsonLd(quads));
+        const entries = variedCatalogue(n, cast);
+        await writeCatalogue(api, entries);
+        const quads = new Parser().parse((await get('/catalog.ttl')).body);
+        const json = JSON.parse((await get('/catalog.jsonld')).body);
         const back = (await jsonld.toRDF(json, { format: 'application/n-quads' })) as unknown as string;
         expect(await canonical(back)).toBe(await canonical(nQuads(quads)));
-        expect(await faults(new Parser().parse(await asTurtle(quads)))).toEqual([]);
+        expect([n, await faults(quads)]).toEqual([n, []]);
+        const files = filesOf(quads);
+        expect(files).toHaveLength(9);
+        expect([n, await faultsOfFiles(api, files, entries, cast)]).toEqual([n, []]);
+        expect([n, await faultsOfAddresses(api, entries, cast)]).toEqual([n, []]);
+        sizes.add(entries.length);
+        seen.entries += entries.length;
+        seen.harvested += entries.filter((entry) => isHarvested(entry, cast)).length;
       }
       const without = (end: string, of = '') =>
-        varied(0).filter(({ predicate, subject }) => !(predicate.value.endsWith(end) && subject.value.endsWith(of)));
+        described().filter(({ predicate, subject }) => !(predicate.value.endsWith(end) && subject.value.endsWith(of)));
       const changed = (end: string, value: string) => [
         ...without(end),
-        ...varied(0)
+        ...described()
           .filter(({ predicate }) => predicate.value.endsWith(end))
           .map((quad) => new Parser().parse(`<${quad.subject.value}> <${quad.predicate.value}> ${value} .`)[0] as Quad),
       ];
@@ -99,7 +145,7 @@ describe('the catalogue as DCAT-AP 3.0.1', () => {
         expect([name, (await faults(quads)).length > 0]).toEqual([name, true]);
         caught++;
       }
-      tellPromise('P22', { catalogues, violations: 0, defectsCaught: caught });
+      tellPromise('P22', { catalogues, ...seen, sizes: sizes.size, violations: 0, defectsCaught: caught });
     },
     PROMISE_TIMEOUT,
   );

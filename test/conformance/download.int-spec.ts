@@ -3,28 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as operations from '../api/operations.js';
 import { useCaseContent } from '../factories/use-case.factory.js';
+import { fits, type SchemaField } from '../support/table-schema.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
 
 const HOSTILE = '=HYPERLINK("https://x.example";"ouvrir")';
-
-interface SchemaField {
-  readonly name: string;
-  readonly type: string;
-  readonly constraints?: { readonly required?: boolean; readonly enum?: readonly string[]; readonly minimum?: number };
-}
-
-/** Whether a cell is what its field of the Table Schema allows. */
-function fits({ type, constraints = {} }: SchemaField, cell: string): boolean {
-  if (cell === '') return constraints.required !== true;
-  if (constraints.enum) return constraints.enum.includes(cell);
-  if (type === 'array') return Array.isArray(JSON.parse(cell));
-  if (type === 'integer') return /^-?\d+$/.test(cell) && Number(cell) >= (constraints.minimum ?? -Infinity);
-  if (type === 'number') return Number.isFinite(Number(cell));
-  if (type === 'boolean') return cell === 'true' || cell === 'false';
-  if (type === 'date') return /^\d{4}-\d\d-\d\d$/.test(cell);
-  if (type === 'datetime') return !Number.isNaN(Date.parse(cell));
-  return type === 'string';
-}
 
 describe('downloads of the public catalogue', () => {
   let api: TestApi;

@@ -1,12 +1,20 @@
-// `npm run promises [-- --full]`: runs the suites that prove the promises and prints the table with today's figures, from
-// a checkout that is made ready first; no `prepromises`, because npm leaves it out where install scripts are blocked.
+// `npm run promises [-- --full] [P17 P20 …]`: runs the suites that prove the promises, all or those named, and prints the
+// table with today's figures, from a checkout that is made ready first; no `prepromises`, because npm leaves it out where
+// install scripts are blocked.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promises } from './promises.mjs';
+import { promises as all } from './promises.mjs';
 
 const full = process.argv.includes('--full');
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const unknown = named.filter((name) => !all.some((promise) => promise.name === name));
+if (unknown.length > 0) {
+  console.error(`No such promise: ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+const promises = named.length === 0 ? all : all.filter(({ name }) => named.includes(name));
 process.argv.push('--build', '--quiet');
 await import('../../apps/cli/bootstrap/ensure-ready.mjs');
 
