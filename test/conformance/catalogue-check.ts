@@ -1,6 +1,8 @@
 import { kindOf, projectContent, slugOf } from '@maillage/catalogue';
-import { cellText, kindOfSlug } from '@maillage/exchange';
+import { cellText, ENTRY_CONTEXT, kindOfSlug, nQuads } from '@maillage/exchange';
 import { parse } from 'csv-parse/sync';
+import jsonld from 'jsonld';
+import { Parser } from 'n3';
 import { isHarvested, type VariedEntry, type VariedWorld, WITHHELD } from '../factories/varied-catalogue.factory.js';
 import { fits, type SchemaField } from '../support/table-schema.js';
 import type { TestApi } from '../support/test-api.js';
@@ -66,12 +68,38 @@ export async function faultsOfAddresses(
       if (status === 308 && !String(headers['location']).endsWith(`/id/${slugOf(entry.kind)}/${entry.mergedInto}`)) {
         faults.push(`${path}: leads to ${headers['location']}`);
       }
+      if (status === 200) faults.push(...(await faultsOfForms(api, path, body)));
     }
   }
   return faults;
 }
 
-const get = (api: TestApi, url: string) => api.app.inject({ method: 'GET', url });
+/** Whether an entry says the same in Turtle as in JSON-LD. @param body in JSON-LD */
+async function faultsOfForms(api: TestApi, path: string, body: string): Promise<string[]> {
+  const turtle = await get(api, path, { accept: 'text/turtle' });
+  const page = await get(api, path, { accept: 'text/html' });
+  const document = { ...(JSON.parse(body) as object), '@context': ENTRY_CONTEXT };
+  const lines = (await jsonld.toRDF(document, { format: 'application/n-quads' })) as unknown as string;
+  const same = (await canonical(lines)) === (await canonical(nQuads(new Parser().parse(turtle.body))));
+  return [
+    ...(same ? [] : [`${path}: not the same in Turtle`]),
+    ...[turtle, page].filter((told) => told.body.includes(WITHHELD)).map(() => `${path}: tells what is withheld`),
+    ...(/<script|<a>/i.test(page.body) ? [`${path}: markup of an entry in its page`] : []),
+  ];
+}
+
+/** Lines of a graph in a form that depends on nothing but its statements. */
+export function canonical(nQuadsText: string): Promise<unknown> {
+  // The types know documents alone; with an input format it takes text.
+  return jsonld.canonize(nQuadsText as unknown as object, {
+    algorithm: 'URDNA2015',
+    inputFormat: 'application/n-quads',
+    format: 'application/n-quads',
+  });
+}
+
+const get = (api: TestApi, url: string, headers: Record<string, string> = {}) =>
+  api.app.inject({ method: 'GET', url, headers });
 
 /** Gone only for who could see it; a demonstration never was there. */
 function statusOf(entry: VariedEntry, world: VariedWorld): number {

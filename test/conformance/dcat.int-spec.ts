@@ -14,7 +14,7 @@ import {
 } from '../factories/varied-catalogue.factory.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
 import { createTestApi, type TestApi } from '../support/test-api.js';
-import { faultsOfAddresses, faultsOfFiles } from './catalogue-check.js';
+import { canonical, faultsOfAddresses, faultsOfFiles } from './catalogue-check.js';
 
 /** The profile's published shapes; not part of the project. */
 const PLACES = ['..', '../..'].map((above) => `${above}/shared/data/dcat-ap-shacl`);
@@ -25,17 +25,11 @@ const FILES = ['shapes', 'range', 'mdr-vocabularies.shape'].map((name) =>
 const present = FILES.every((file) => existsSync(file));
 if (!present) process.stdout.write(`NOTICE P22 is skipped: no shapes of DCAT-AP in ${SHAPES}\n`);
 
-/** Lines of a graph in a form that depends on nothing but its statements. */
-const canonical = (text: string): Promise<unknown> =>
-  // The types know documents alone; with an input format it takes text.
-  jsonld.canonize(text as unknown as object, {
-    algorithm: 'URDNA2015',
-    inputFormat: 'application/n-quads',
-    format: 'application/n-quads',
-  });
-
 const described = (): Quad[] =>
-  catalogGraph({ base: 'https://maillage.example', modified: { USE_CASE: '2026-01-01T00:00:00Z' } });
+  catalogGraph({
+    base: 'https://maillage.example',
+    kinds: { USE_CASE: { modified: '2026-01-01T00:00:00Z', licences: ['CC_BY_4_0'] } },
+  });
 
 /** Organizations, systems and suppliers for entries of every kind of owner. */
 async function world(api: TestApi): Promise<VariedWorld> {
@@ -94,6 +88,36 @@ describe('the catalogue as DCAT-AP 3.0.1', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
     const same = await get('/catalog.ttl', { 'if-none-match': String(headers.etag) });
     expect([same.statusCode, same.body]).toEqual([304, '']);
+  });
+
+  it('says where its service is, what describes it to a machine, and nothing of its publisher that nobody told', async () => {
+    const quads = new Parser().parse((await get('/catalog.ttl')).body);
+    const [endpoint, description] = ['endpointURL', 'endpointDescription'].map(
+      (name) => quads.find(({ predicate }) => predicate.value.endsWith(`dcat#${name}`))?.object.value ?? '',
+    );
+    expect(new URL(endpoint ?? '').pathname).toBe('/graphql');
+    const told = await get(new URL(description ?? '').pathname);
+    expect([told.statusCode, told.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(told.body).toBe(readFileSync('apps/api/schema.graphql', 'utf8'));
+    const ofPublisher = quads.filter(({ subject }) => subject.value.endsWith('#publisher'));
+    expect(ofPublisher.map(({ predicate }) => predicate.value.split(/[/#]/).at(-1)).sort()).toEqual(['name', 'type']);
+  });
+
+  it('tells the licence of a file when all its entries have it, by the address of the EU where it has one', () => {
+    const termsOf = (licences: readonly string[]): string[] =>
+      catalogGraph({ base: 'https://m.example', kinds: { USE_CASE: { modified: '2026-01-01T00:00:00Z', licences } } })
+        .filter(
+          ({ subject, predicate }) => /use-case\.csv/.test(subject.value) && /license|rights/.test(predicate.value),
+        )
+        .map(({ object }) => object.value);
+    const authority = 'http://publications.europa.eu/resource/authority/licence';
+    expect(termsOf([])).toEqual(['https://www.etalab.gouv.fr/licence-ouverte-open-licence']);
+    expect(termsOf(['LICENCE_OUVERTE_2_0'])).toEqual(termsOf([]));
+    expect(termsOf(['CC_BY_4_0'])).toEqual([`${authority}/CC_BY_4_0`]);
+    expect(termsOf(['ODBL_1_0'])).toEqual([`${authority}/ODC_BL`]);
+    for (const licences of [['OTHER'], ['CC_BY_4_0', 'LICENCE_OUVERTE_2_0']]) {
+      expect(termsOf(licences)).toEqual(['https://m.example/catalog#rights']);
+    }
   });
 
   (present ? it : it.skip)(

@@ -103,31 +103,4 @@ describe('downloads of the public catalogue', () => {
     expect((await get('/download/history.ndjson')).body).toBe('');
     await api.rows(`UPDATE entry SET audience = 'PUBLIC' WHERE id = $1`, [shown]);
   });
-
-  it('answers at the address of an entry by what became of it; hidden and unknown alike', async () => {
-    const moved = await get(`/id/use-case/${shown}`);
-    expect(moved.statusCode).toBe(303);
-    const document = await get(new URL(String(moved.headers.location)).pathname);
-    expect(document.json()).toMatchObject({ '@context': 'https://schema.org', name: HOSTILE, identifier: shown });
-    const page = await get(new URL(String(moved.headers.location)).pathname, {
-      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
-    });
-    expect([page.headers['content-type'], page.headers['vary']]).toEqual([
-      'text/html; charset=utf-8',
-      'Accept, Accept-Language',
-    ]);
-    expect(page.body).toContain('<h1>=HYPERLINK(&quot;https://x.example&quot;;&quot;ouvrir&quot;)</h1>');
-    const none = [hidden, demonstration, '0197a000-0000-7000-8000-000000000000', 'x'].map((id) => `use-case/${id}`);
-    for (const path of [...none, `data-charter/${shown}`]) {
-      for (const place of ['id', 'doc']) {
-        const { statusCode, body } = await get(`/${place}/${path}`);
-        expect([path, statusCode, JSON.parse(body).code]).toEqual([path, 404, 'NOT_FOUND']);
-      }
-    }
-    await api.rows(`UPDATE entry SET state = 'WITHDRAWN' WHERE id = $1`, [shown]);
-    const gone = await get(`/id/use-case/${shown}`);
-    expect([gone.statusCode, gone.json().state]).toEqual([410, 'WITHDRAWN']);
-    await api.rows(`UPDATE entry SET state = 'WITHDRAWN' WHERE id = $1`, [demonstration]);
-    expect((await get(`/id/use-case/${demonstration}`)).statusCode).toBe(404);
-  });
 });

@@ -128,6 +128,7 @@ export const surfaces: readonly PublicSurface[] = [
   http('/feed/receipt-key.pem'),
   http('/feed/snapshot.ndjson'),
   http('/feed/document.schema.json'),
+  http('/schema.graphql'),
   http('/catalog'),
   http('/catalog.ttl'),
   ...['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) =>

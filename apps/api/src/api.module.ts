@@ -47,6 +47,7 @@ import { PersonalDataResolver } from './personal-data/personal-data.resolver.js'
 import { PortalResolver } from './portal/portal.resolver.js';
 import { ReceiptKeyController } from './portal/receipt-key.controller.js';
 import { AccessGuard } from './request/access.guard.js';
+import { SchemaController } from './schema/schema.controller.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { SuggestResolver } from './search/suggest.resolver.js';
 import { UnansweredQueryResolver } from './search/unanswered-query.resolver.js';
@@ -103,7 +104,7 @@ export const resolvers = [
 ];
 
 /** Routes beside GraphQL. */
-const controllers = [
+export const controllers = [
   AtomController,
   AuditCsvController,
   EntryAddressController,
@@ -112,6 +113,7 @@ const controllers = [
   HarvestController,
   HealthController,
   ReceiptKeyController,
+  SchemaController,
 ];
 
 /** Object types that no field names: the kinds behind the interface `Entry`. */

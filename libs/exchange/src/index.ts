@@ -16,6 +16,7 @@ export { cellText, safeCell } from './download/download-columns.js';
 export * from './harvest/entry-json-ld.js';
 export * from './harvest/harvest.module.js';
 export * from './harvest/kind-slug.js';
+export { licenceAddress } from './harvest/licence-address.js';
 export * from './harvest/public-document.js';
 export * from './history/history.service.js';
 export { PublicEntries } from './harvest/public-entries.js';

@@ -1,14 +1,13 @@
 import { themes, valuesOf } from '@maillage/catalogue';
 import { atomFeed, type AtomItem, AtomService } from '@maillage/exchange';
-import { isUuid, languageFromHeader, UserInputError } from '@maillage/kernel';
+import { isUuid, UserInputError } from '@maillage/kernel';
 import { SearchService } from '@maillage/search';
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
-import { openToAll, sendHarvest } from './harvest-reply.js';
+import { refuseHarvest, sendHarvest } from './harvest-reply.js';
 
 type AtomQuery = Readonly<Record<string, unknown>>;
 
@@ -55,7 +54,7 @@ export class AtomController {
       });
       sendHarvest(request, reply, { type: 'application/atom+xml; charset=utf-8', mark: text, body: () => text });
     } catch (error) {
-      sendRefusal(openToAll(reply), error, languageFromHeader(request.headers['accept-language']));
+      refuseHarvest(request, reply, error);
     }
   }
 

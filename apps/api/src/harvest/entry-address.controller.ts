@@ -1,24 +1,36 @@
-import { EntryReadingService } from '@maillage/catalogue';
-import { entryJsonLd, entryUri, kindOfSlug, PublicEntries } from '@maillage/exchange';
+import { EntryReadingService, type EntryView } from '@maillage/catalogue';
+import { entryJsonLd, entryTurtle, entryUri, kindOfSlug, PublicEntries } from '@maillage/exchange';
 import { visitor } from '@maillage/identity';
 import { languageFromHeader } from '@maillage/kernel';
 import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RouteRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { entryPage } from './entry.page.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
-import { openToAll, sendHarvest } from './harvest-reply.js';
+import { openToAll, refuseHarvest, sendHarvest } from './harvest-reply.js';
 import { chooseMedia } from './media-choice.js';
 
 const JSON_LD = 'application/ld+json';
 const HTML = 'text/html';
+const TURTLE = 'text/turtle';
 
 const gone = {
   fr: 'Cette fiche a été retirée par l’organisation qui la tenait.',
   en: 'This entry was withdrawn by the organization that maintained it.',
 };
-const absent = { fr: 'Aucune fiche publique à cette adresse.', en: 'There is no public entry at this address.' };
+const absent = new RouteRefusal(404, 'NOT_FOUND', {
+  fr: 'Aucune fiche publique à cette adresse.',
+  en: 'There is no public entry at this address.',
+});
+const noSuchForm = new RouteRefusal(406, 'NOT_ACCEPTABLE', {
+  fr: 'Formes disponibles : application/ld+json, text/turtle et text/html. Demandez l’une d’elles par l’en-tête Accept.',
+  en: 'Available forms: application/ld+json, text/turtle and text/html. Ask for one of them by the header Accept.',
+});
+
+/** Merges of merges that are followed; the network makes no circles of them, a restored backup might. */
+const MOST_MERGES = 20;
 
 /** Addresses that entries keep for ever, and what is read at them. */
 @Controller()
@@ -52,32 +64,34 @@ export class EntryAddressController {
   ): Promise<void> {
     const view = await this.entries.one(id);
     if (view === null || view.kind !== kindOfSlug(slug)) return this.withoutEntry(request, reply, id);
-    const origin = this.originOf(request);
+    const media = chooseMedia(request.headers.accept, [JSON_LD, HTML, TURTLE, 'application/json']);
+    if (media === null) return refuseHarvest(request, reply, noSuchForm);
     void reply.header('vary', 'Accept, Accept-Language');
-    const isPage = chooseMedia(request.headers.accept, [JSON_LD, HTML, 'application/json']) === HTML;
+    const text = await this.written(view, media, request);
+    sendHarvest(request, reply, { type: `${media}; charset=utf-8`, mark: text, body: () => text });
+  }
+
+  private async written(view: EntryView, media: string, request: FastifyRequest): Promise<string> {
+    const origin = this.originOf(request);
+    if (media === TURTLE) return entryTurtle(view, origin);
+    if (media !== HTML) return JSON.stringify(entryJsonLd(view, origin), null, 2);
     const language = languageFromHeader(request.headers['accept-language']);
-    const text = isPage
-      ? entryPage(view, entryUri(origin, view.kind, view.id), language)
-      : JSON.stringify(entryJsonLd(view, origin), null, 2);
-    const type = `${isPage ? HTML : JSON_LD}; charset=utf-8`;
-    sendHarvest(request, reply, { type, mark: text, body: () => text });
+    return entryPage(view, entryUri(origin, view.kind, view.id), language);
   }
 
   /** Merged: where it went. Withdrawn: gone. Hidden and unknown: alike. */
   private async withoutEntry(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
-    const tombstone = (await this.entries.isReal(id)) ? await this.reading.tombstone(visitor, id) : null;
-    const replacement = tombstone?.replacedById ? await this.entries.one(tombstone.replacedById) : null;
-    if (replacement) {
-      void openToAll(reply).redirect(entryUri(this.originOf(request), replacement.kind, replacement.id), 308);
-      return;
+    let tombstone = (await this.entries.isReal(id)) ? await this.reading.tombstone(visitor, id) : null;
+    if (tombstone === null) return refuseHarvest(request, reply, absent);
+    const { state } = tombstone;
+    for (let merges = 0; tombstone?.replacedById && merges < MOST_MERGES; merges += 1) {
+      const survivor = await this.entries.one(tombstone.replacedById);
+      if (survivor) {
+        void openToAll(reply).redirect(entryUri(this.originOf(request), survivor.kind, survivor.id), 308);
+        return;
+      }
+      tombstone = await this.reading.tombstone(visitor, tombstone.replacedById);
     }
-    const code = tombstone === null ? 404 : 410;
-    void openToAll(reply)
-      .code(code)
-      .send(
-        code === 410
-          ? { code: 'GONE', id, state: tombstone?.state, message: gone }
-          : { code: 'NOT_FOUND', message: absent },
-      );
+    refuseHarvest(request, reply, new RouteRefusal(410, 'GONE', gone, { id, state }));
   }
 }

@@ -48,6 +48,7 @@ export function entryPage(view: EntryView, uri: string, language: Language): str
         <title>${text('title')} – Maillage</title>
         <link rel="canonical" href="${uri}" />
         <link rel="alternate" type="application/ld+json" href="${uri.replace('/id/', '/doc/')}" />
+        <link rel="alternate" type="text/turtle" href="${uri.replace('/id/', '/doc/')}" />
         <link rel="stylesheet" href="${STYLE_PATH}" />
       </head>
       <body>

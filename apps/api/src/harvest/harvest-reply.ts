@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { languageFromHeader } from '@maillage/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendRefusal } from '../answers/http-refusal.js';
 
 /** Something to send, and the mark by which a harvester that has it is told so. */
 export interface HarvestAnswer {
@@ -24,6 +26,12 @@ export function sendHarvest(request: FastifyRequest, reply: FastifyReply, { type
   }
   const made = body();
   void reply.send(typeof made === 'string' ? made : Readable.from(made, { objectMode: false }));
+}
+
+/** Refuses a harvester, in the language that it asks for. @throws error itself when it is a fault of ours */
+export function refuseHarvest(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  void openToAll(reply).header('vary', 'Accept, Accept-Language');
+  sendRefusal(reply, error, languageFromHeader(request.headers['accept-language']));
 }
 
 /** Public data: pages of other sites may read it, embed its files, and caches keep a copy for each form. */

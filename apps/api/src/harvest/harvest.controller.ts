@@ -7,13 +7,13 @@ import {
   kindOfSlug,
   PublicEntries,
 } from '@maillage/exchange';
-import { languageFromHeader } from '@maillage/kernel';
 import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RouteRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
-import { openToAll, sendHarvest } from './harvest-reply.js';
+import { refuseHarvest, sendHarvest } from './harvest-reply.js';
 import { chooseMedia } from './media-choice.js';
 
 const TURTLE = 'text/turtle';
@@ -45,7 +45,7 @@ export class HarvestController {
   async catalog(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('vary', 'Accept');
     const media = chooseMedia(request.headers.accept, [JSON_LD, TURTLE, 'application/json']);
-    if (media === null) return refuse(request, reply, 406);
+    if (media === null) return refuseHarvest(request, reply, noSuchForm);
     await this.describe(request, reply, media);
   }
 
@@ -72,7 +72,7 @@ export class HarvestController {
     const [slug = '', ...rest] = file.split('.');
     const form = rest.join('.');
     const made = slug === HISTORY ? this.ofHistory(form, base) : this.ofKind(kindOfSlug(slug), form, base);
-    if (made === null) return refuse(request, reply, 404);
+    if (made === null) return refuseHarvest(request, reply, noSuchFile);
     if (typeof made === 'object') {
       const text = JSON.stringify(made, null, 2);
       return sendHarvest(request, reply, { type: types['json'] as string, mark: text, body: () => text });
@@ -94,27 +94,18 @@ export class HarvestController {
   }
 
   private async describe(request: FastifyRequest, reply: FastifyReply, media: string): Promise<void> {
-    const quads = catalogGraph({ base: this.originOf(request), modified: await this.entries.modified() });
+    const quads = catalogGraph({ base: this.originOf(request), kinds: await this.entries.kinds() });
     const text = await (media === TURTLE ? asTurtle(quads) : asJsonLd(quads));
     void reply.header('link', '</catalog.ttl>; rel="alternate"; type="text/turtle"');
     sendHarvest(request, reply, { type: `${media}; charset=utf-8`, mark: text, body: () => text });
   }
 }
 
-const refusals = {
-  404: {
-    fr: 'Aucun fichier à cette adresse. Les adresses sont dans /catalog.',
-    en: 'There is no file at this address. The addresses are in /catalog.',
-  },
-  406: {
-    fr: 'Formes disponibles : application/ld+json et text/turtle. Demandez l’une d’elles par l’en-tête Accept.',
-    en: 'Available forms: application/ld+json and text/turtle. Ask for one of them by the header Accept.',
-  },
-} as const;
-
-function refuse(request: FastifyRequest, reply: FastifyReply, status: 404 | 406): void {
-  const message = refusals[status][languageFromHeader(request.headers['accept-language'])];
-  void openToAll(reply)
-    .code(status)
-    .send({ code: status === 404 ? 'NOT_FOUND' : 'NOT_ACCEPTABLE', message });
-}
+const noSuchFile = new RouteRefusal(404, 'NOT_FOUND', {
+  fr: 'Aucun fichier à cette adresse. Les adresses sont dans /catalog.',
+  en: 'There is no file at this address. The addresses are in /catalog.',
+});
+const noSuchForm = new RouteRefusal(406, 'NOT_ACCEPTABLE', {
+  fr: 'Formes disponibles : application/ld+json et text/turtle. Demandez l’une d’elles par l’en-tête Accept.',
+  en: 'Available forms: application/ld+json and text/turtle. Ask for one of them by the header Accept.',
+});

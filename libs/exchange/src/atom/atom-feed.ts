@@ -1,6 +1,7 @@
 import type { EntryView } from '@maillage/catalogue';
 import { htmlText } from '@maillage/kernel';
 import { entryUri } from '../harvest/kind-slug.js';
+import { licenceAddress, OPEN_LICENCE } from '../harvest/licence-address.js';
 
 /** One page of an Atom feed (RFC 4287, paged as RFC 5005 says). */
 export interface AtomPage {
@@ -49,7 +50,7 @@ export function atomFeed({ base, self, first, next, title, items }: AtomPage): s
     link('first', first, 'application/atom+xml'),
     ...(next === null ? [] : [link('next', next, 'application/atom+xml')]),
     link('alternate', `${base}/catalog`, 'application/ld+json'),
-    link('license', 'https://www.etalab.gouv.fr/licence-ouverte-open-licence'),
+    link('license', OPEN_LICENCE),
     '<author><name>Maillage</name></author>',
     ...items.map((item) => ('view' in item ? atomEntry(item.view, base) : tombstone(item.removed, base))),
     '</feed>\n',
@@ -59,6 +60,7 @@ export function atomFeed({ base, self, first, next, title, items }: AtomPage): s
 function atomEntry(view: EntryView, base: string): string {
   const { id, kind, content, owner } = view;
   const uri = entryUri(base, kind, id);
+  const licence = licenceAddress(content['licence']);
   const themes = (content['themes'] as readonly string[] | undefined) ?? [];
   const categories = [kind, ...themes].map((term, at) => {
     const scheme = at === 0 ? 'kind' : 'theme';
@@ -74,6 +76,7 @@ function atomEntry(view: EntryView, base: string): string {
     ...categories,
     link('alternate', uri),
     link('self', uri.replace(`${base}/id/`, `${base}/doc/`), 'application/ld+json'),
+    ...(licence === null ? [] : [link('license', licence)]),
     element('summary', String(content['summary'] ?? '')),
     '</entry>',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { entryKinds, slugOf } from '@maillage/catalogue';
 import { DataFactory, type Quad } from 'n3';
+import { licenceAddress, OPEN_LICENCE } from '../harvest/licence-address.js';
 
 const { namedNode, literal, quad } = DataFactory;
 type Node = ReturnType<typeof namedNode>;
@@ -19,15 +20,22 @@ export const PREFIXES = {
 
 const EU = 'http://publications.europa.eu/resource/authority';
 const AUTHORITY_TERM = /^(http:\/\/publications\.europa\.eu\/resource\/authority\/[\w-]+)\/\w+$/;
-const LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
 const PROFILE = 'http://data.europa.eu/r5r/';
 
 /** What the description of the catalogue is made of. */
 export interface CatalogFacts {
   /** Origin of the API, without a slash at its end. */
   readonly base: string;
-  /** Newest change of each kind, ISO 8601; absent: not told. */
-  readonly modified?: Readonly<Record<string, string>>;
+  /** What is told of each kind that has entries. */
+  readonly kinds?: Readonly<Record<string, KindFacts>>;
+}
+
+/** Of the entries of one kind that harvesters are given. */
+export interface KindFacts {
+  /** Newest change, ISO 8601. */
+  readonly modified: string;
+  /** Values of `licence`, each once. */
+  readonly licences: readonly string[];
 }
 
 const formats = [
@@ -40,7 +48,7 @@ const formats = [
  * DCAT-AP 3.0.1: one catalogue, one dataset a kind with its files, one service. An entry is a row of a dataset, never a
  * dataset. Classes of the terms of EU vocabularies are told too, as the profile's range shapes ask.
  */
-export function catalogGraph({ base, modified = {} }: CatalogFacts): Quad[] {
+export function catalogGraph({ base, kinds = {} }: CatalogFacts): Quad[] {
   const graph = new Graph();
   const catalog = namedNode(`${base}/catalog`);
   const service = namedNode(`${base}/catalog#feed`);
@@ -55,7 +63,7 @@ export function catalogGraph({ base, modified = {} }: CatalogFacts): Quad[] {
   );
   graph.add(catalog, 'dct:publisher', publisher);
   graph.add(catalog, 'foaf:homepage', graph.typed(`${base}/`, 'foaf:Document'));
-  graph.add(catalog, 'dct:license', graph.typed(LICENCE, 'dct:LicenseDocument'));
+  graph.add(catalog, 'dct:license', graph.typed(OPEN_LICENCE, 'dct:LicenseDocument'));
   graph.add(catalog, 'dcat:themeTaxonomy', graph.typed(`${EU}/data-theme`, 'skos:ConceptScheme'));
   graph.text(graph.typed(`${EU}/data-theme`, 'skos:ConceptScheme'), 'dct:title', 'Thèmes de données', 'Data themes');
   place(graph, catalog);
@@ -67,11 +75,15 @@ export function catalogGraph({ base, modified = {} }: CatalogFacts): Quad[] {
     graph.add(dataset, 'rdf:type', graph.iri('dcat:Dataset'));
     graph.text(dataset, 'dct:title', label.fr, label.en);
     graph.text(dataset, 'dct:description', describe.fr, describe.en);
-    datasetFacts(graph, dataset, publisher, modified[kind]);
+    datasetFacts(graph, dataset, publisher, kinds[kind]?.modified);
     contact(graph, dataset, base);
-    for (const format of formats) distribution(graph, dataset, `${base}/download/${slugOf(kind)}`, format);
+    for (const format of formats) {
+      const part = distribution(graph, dataset, `${base}/download/${slugOf(kind)}`, format);
+      terms(graph, part, base, kinds[kind]?.licences ?? []);
+    }
   }
   serviceFacts(graph, service, base, publisher);
+  terms(graph, service, base, [...new Set(Object.values(kinds).flatMap(({ licences }) => licences))]);
   return graph.quads;
 }
 
@@ -79,8 +91,6 @@ function publisherOf(graph: Graph, base: string): Node {
   const publisher = namedNode(`${base}/catalog#publisher`);
   graph.add(publisher, 'rdf:type', graph.iri('foaf:Agent'));
   graph.add(publisher, 'foaf:name', literal('Maillage', 'fr'));
-  const type = 'http://purl.org/adms/publishertype/LocalAuthority';
-  graph.add(publisher, 'dct:type', graph.concept(type, 'Collectivité territoriale', 'Local authority'));
   return publisher;
 }
 
@@ -113,7 +123,7 @@ function contact(graph: Graph, dataset: Node, base: string): void {
   graph.add(point, 'vcard:hasURL', namedNode(`${base}/`));
 }
 
-function distribution(graph: Graph, dataset: Node, file: string, format: (typeof formats)[number]): void {
+function distribution(graph: Graph, dataset: Node, file: string, format: (typeof formats)[number]): Node {
   const address = `${file}.${format.extension}`;
   const part = namedNode(`${address}#distribution`);
   graph.add(dataset, 'dcat:distribution', part);
@@ -124,17 +134,29 @@ function distribution(graph: Graph, dataset: Node, file: string, format: (typeof
   const media = `https://www.iana.org/assignments/media-types/${format.media}`;
   graph.add(part, 'dcat:mediaType', graph.typed(media, 'dct:MediaType'));
   graph.add(part, 'dct:format', graph.typed(`${EU}/file-type/${format.fileType}`, 'dct:MediaTypeOrExtent'));
-  graph.add(part, 'dct:license', graph.typed(LICENCE, 'dct:LicenseDocument'));
   if (format.extension === 'csv') graph.add(part, 'dct:conformsTo', graph.typed(`${file}.schema.json`, 'dct:Standard'));
+  return part;
+}
+
+/** One licence when all entries have the same; else each entry tells its own, and no licence of the whole is claimed. */
+function terms(graph: Graph, resource: Node, base: string, licences: readonly string[]): void {
+  const address = licences.length === 0 ? OPEN_LICENCE : licences.length === 1 ? licenceAddress(licences[0]) : null;
+  if (address !== null) {
+    graph.add(resource, 'dct:license', graph.typed(address, 'dct:LicenseDocument'));
+    return;
+  }
+  const rights = graph.typed(`${base}/catalog#rights`, 'dct:RightsStatement');
+  graph.add(rights, 'rdfs:label', literal('Chaque fiche dit sa licence dans son champ « licence ».', 'fr'));
+  graph.add(rights, 'rdfs:label', literal('Each entry tells its licence in its field `licence`.', 'en'));
+  graph.add(resource, 'dct:rights', rights);
 }
 
 function serviceFacts(graph: Graph, service: Node, base: string, publisher: Node): void {
   graph.add(service, 'rdf:type', graph.iri('dcat:DataService'));
   graph.text(service, 'dct:title', 'Fil des changements (GraphQL)', 'Change feed (GraphQL)');
   graph.add(service, 'dct:publisher', publisher);
-  graph.add(service, 'dct:license', graph.typed(LICENCE, 'dct:LicenseDocument'));
   graph.add(service, 'dcat:endpointURL', graph.typed(`${base}/graphql`, 'rdfs:Resource'));
-  graph.add(service, 'dcat:endpointDescription', graph.typed(`${base}/graphiql`, 'rdfs:Resource'));
+  graph.add(service, 'dcat:endpointDescription', graph.typed(`${base}/schema.graphql`, 'rdfs:Resource'));
   graph.add(service, 'dct:conformsTo', graph.typed('https://spec.graphql.org/October2021/', 'dct:Standard'));
   graph.add(service, 'dct:conformsTo', graph.typed(PROFILE, 'dct:Standard'));
 }

@@ -2,10 +2,13 @@ import jsonld from 'jsonld';
 import { type Quad, Writer } from 'n3';
 import { PREFIXES } from './catalog-graph.js';
 
-/** A graph as Turtle. */
-export function asTurtle(quads: readonly Quad[]): Promise<string> {
+/** A graph as Turtle. @param prefixes of the vocabularies that it is written in */
+export function asTurtle(
+  quads: readonly Quad[],
+  prefixes: Readonly<Record<string, string>> = PREFIXES,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const writer = new Writer({ prefixes: PREFIXES });
+    const writer = new Writer({ prefixes });
     writer.addQuads([...quads]);
     writer.end((error: Error | null, text: string) => (error ? reject(error) : resolve(text)));
   });
