@@ -62,6 +62,9 @@ describe('the addresses of entries', () => {
       'Accept, Accept-Language',
     ]);
     expect(refused.json().message).toMatch(/text\/turtle.*Accept/);
+    const nothing = await get(`/doc/use-case/${hidden}`, { accept: 'text/html', 'accept-language': 'en' });
+    expect([nothing.statusCode, nothing.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(nothing.body).toContain('<h1>There is no public entry at this address.</h1>');
     const none = [hidden, demonstration, '0197a000-0000-7000-8000-000000000000', 'x'].map((id) => `use-case/${id}`);
     for (const path of [...none, `data-charter/${shown}`]) {
       for (const place of ['id', 'doc']) {

@@ -6,7 +6,7 @@ import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RouteRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
-import { entryPage } from './entry.page.js';
+import { entryPage, entryRefusalPage } from './entry.page.js';
 import { HarvestBudgetGuard } from './harvest-budget.guard.js';
 import { HARVEST_ORIGIN } from './harvest-origin.js';
 import { openToAll, refuseHarvest, sendHarvest } from './harvest-reply.js';
@@ -82,7 +82,7 @@ export class EntryAddressController {
   /** Merged: where it went. Withdrawn: gone. Hidden and unknown: alike. */
   private async withoutEntry(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
     let tombstone = (await this.entries.isReal(id)) ? await this.reading.tombstone(visitor, id) : null;
-    if (tombstone === null) return refuseHarvest(request, reply, absent);
+    if (tombstone === null) return refuseEntry(request, reply, absent);
     const { state } = tombstone;
     for (let merges = 0; tombstone?.replacedById && merges < MOST_MERGES; merges += 1) {
       const survivor = await this.entries.one(tombstone.replacedById);
@@ -92,6 +92,18 @@ export class EntryAddressController {
       }
       tombstone = await this.reading.tombstone(visitor, tombstone.replacedById);
     }
-    refuseHarvest(request, reply, new RouteRefusal(410, 'GONE', gone, { id, state }));
+    refuseEntry(request, reply, new RouteRefusal(410, 'GONE', gone, { id, state }));
   }
+}
+
+/** A page for browsers, words with a code for programs. */
+function refuseEntry(request: FastifyRequest, reply: FastifyReply, refusal: RouteRefusal): void {
+  const isPage = chooseMedia(request.headers.accept, ['application/json', HTML]) === HTML;
+  if (!isPage) return refuseHarvest(request, reply, refusal);
+  const text = entryRefusalPage(refusal, languageFromHeader(request.headers['accept-language']));
+  void openToAll(reply)
+    .code(refusal.status)
+    .header('vary', 'Accept, Accept-Language')
+    .header('content-type', `${HTML}; charset=utf-8`)
+    .send(text);
 }

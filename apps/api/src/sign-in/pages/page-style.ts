@@ -6,7 +6,7 @@ body { margin: 0; font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); back
 header, main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.25rem; }
 header { display: flex; align-items: baseline; gap: 1rem; border-bottom: 3px solid var(--mark); }
 header a { color: inherit; text-decoration: none; font-weight: 700; font-size: 1.2rem; }
-header span { flex: 1; }
+header span:empty { flex: 1; }
 h1 { font-size: 1.6rem; margin: 1rem 0 0.25rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 0.5rem; }
 a { color: var(--mark); }
@@ -24,5 +24,7 @@ ul.rows + form { margin-top: 0.75rem; }
 button, a.button { font: inherit; padding: 0.4rem 0.9rem; border: 1px solid var(--mark); border-radius: 0.25rem; background: var(--paper); color: var(--mark); cursor: pointer; text-decoration: none; display: inline-block; }
 button.main, a.button.main { background: var(--mark); color: var(--paper); }
 :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
-code { font-size: 0.9em; overflow-wrap: anywhere; }
+main { overflow-wrap: anywhere; }
+.text { white-space: pre-line; }
+code { font-size: 0.9em; }
 `;
