@@ -118,6 +118,11 @@ export const promises = [
     suite: 'test/mirror/mirror-command.e2e-spec.ts',
   },
   {
+    name: 'NODE-KILL',
+    says: 'so does a node that follows another one',
+    suite: 'test/mirror/node-killed.e2e-spec.ts',
+  },
+  {
     name: 'P22',
     says: 'the catalogue is valid DCAT-AP 3.0.1 and survives JSON-LD; seeded defects are found',
     suite: 'test/conformance/dcat.int-spec.ts',
