@@ -121,6 +121,18 @@ describe('words that are written nearly so', () => {
     expect(marked('quartier x', ['un cartier', 'un quortier'])).toEqual([null, 'un <mark>quortier</mark>']);
   });
 
+  it('are not marked where another text of the hit has the word itself, which is read only then', () => {
+    const highlighter = new Highlighter(typedTerms('quartier x'));
+    expect(highlighter.of(['un quortier'], 'FR', () => ['Les quartiers']).mark('un quortier')).toBeNull();
+    expect(highlighter.of(['un quortier'], 'FR', () => ['Les rues']).mark('un quortier')).toBe(
+      'un <mark>quortier</mark>',
+    );
+    const unread = (): never => {
+      throw new Error('read');
+    };
+    expect(highlighter.of(['quartier'], 'FR', unread).mark('quartier')).toBe('<mark>quartier</mark>');
+  });
+
   it('are marked for the words that are missing alone', () => {
     expect(marked('collecte qartier x', ['collectes du quartier', 'une collette'])).toEqual([
       '<mark>collectes</mark> du <mark>quartier</mark>',

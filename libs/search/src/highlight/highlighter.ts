@@ -1,6 +1,6 @@
 import type { AnalysisLanguage } from '../analysis/word.js';
 import { forgivesSlips, NearWords, type SoughtWord } from './near-words.js';
-import { type HighlightTerm, TermMarker } from './term-marker.js';
+import { type HighlightTerm, type StandingTerms, TermMarker } from './term-marker.js';
 
 /** A word of a query. */
 export interface HighlightWord {
@@ -39,22 +39,17 @@ export class Highlighter {
   /**
    * For texts that belong together: those of one hit. A word of the query that stands in none of them is marked where
    * something is written nearly so: the engine forgives slips of the pen, and found the hit by it.
+   * @param others texts of the hit that are searched and not marked; read only when a word is not in the first ones
    */
-  of(texts: readonly string[], language: AnalysisLanguage): TermMarker {
+  of(texts: readonly string[], language: AnalysisLanguage, others: () => readonly string[] = () => []): TermMarker {
     const exact = this.markerFor(language, []);
     if (this.words.length === 0) return exact;
-    const missing = this.missingIn(exact, texts);
+    let missing = missingIn(exact.standingIn(texts), this.words);
+    if (missing.length > 0) missing = missingIn(exact.among(others()), missing);
     if (missing.length === 0) return exact;
     const near = this.nearWords(missing, language);
     const stems = new Set(texts.flatMap((text) => near.stemsIn(text)));
     return stems.size === 0 ? exact : this.markerFor(language, [...stems]);
-  }
-
-  private missingIn(exact: TermMarker, texts: readonly string[]): HighlightWord[] {
-    const standing = exact.standingIn(texts);
-    return this.words.filter(
-      ({ terms, isTyped }) => !(isTyped && standing.hasTyped) && !terms.some((term) => standing.terms.has(term)),
-    );
   }
 
   private nearWords(missing: readonly HighlightWord[], language: AnalysisLanguage): NearWords {
@@ -79,4 +74,10 @@ export class Highlighter {
     this.markers.set(key, made);
     return made;
   }
+}
+
+function missingIn(standing: StandingTerms, words: readonly HighlightWord[]): readonly HighlightWord[] {
+  return words.filter(
+    ({ terms, isTyped }) => !(isTyped && standing.hasTyped) && !terms.some((term) => standing.terms.has(term)),
+  );
 }

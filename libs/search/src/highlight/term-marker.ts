@@ -12,6 +12,12 @@ export interface HighlightTerm extends StemSequence {
   readonly weight?: number;
 }
 
+/** Terms that stand in one of several texts, and whether a word there begins as the half-typed one. */
+export interface StandingTerms {
+  readonly terms: ReadonlySet<HighlightTerm>;
+  readonly hasTyped: boolean;
+}
+
 const PASSAGE_WORDS = 30;
 const CUT = '…';
 
@@ -19,8 +25,8 @@ const CUT = '…';
 export class TermMarker {
   private readonly finder: TermFinder;
   private readonly weights: readonly number[];
-  /** Of the texts of one hit: what is missing in them is asked before they are marked. */
-  private readonly findings = new Map<string, readonly Finding[]>();
+  /** Of the texts of one hit: what is missing in them is asked before they are marked. A map would hash every text. */
+  private searched: readonly { readonly text: string; readonly findings: readonly Finding[] }[] = [];
 
   constructor(
     private readonly terms: readonly HighlightTerm[],
@@ -58,20 +64,31 @@ export class TermMarker {
     return `${passage.isCutBefore ? `${CUT} ` : ''}${html}${passage.isCutBehind ? ` ${CUT}` : ''}`;
   }
 
-  /** Terms that stand in one of the texts, and whether one of them has a word that begins as the half-typed one. */
-  standingIn(texts: readonly string[]): { readonly terms: ReadonlySet<HighlightTerm>; readonly hasTyped: boolean } {
-    this.findings.clear();
-    const numbers = new Set<number>();
-    for (const text of texts) for (const { terms } of this.find(text)) for (const term of terms) numbers.add(term);
-    const terms = new Set(this.terms.filter((_, number) => numbers.has(number)));
-    return { terms, hasTyped: numbers.has(this.terms.length) };
+  /** What stands in texts that are marked next. */
+  standingIn(texts: readonly string[]): StandingTerms {
+    this.searched = texts.map((text) => ({ text, findings: this.finder.find(text) }));
+    return this.standing(this.searched.map(({ findings }) => findings));
+  }
+
+  /** What stands in texts that are not marked. */
+  among(texts: readonly string[]): StandingTerms {
+    return this.standing(texts.map((text) => this.finder.find(text)));
+  }
+
+  private standing(findings: readonly (readonly Finding[])[]): StandingTerms {
+    const standing = new Set<HighlightTerm>();
+    let hasTyped = false;
+    for (const { terms } of findings.flat()) {
+      for (const number of terms) {
+        const term = this.terms[number];
+        if (term) standing.add(term);
+        else hasTyped = true;
+      }
+    }
+    return { terms: standing, hasTyped };
   }
 
   private find(text: string): readonly Finding[] {
-    const known = this.findings.get(text);
-    if (known) return known;
-    const found = this.finder.find(text);
-    this.findings.set(text, found);
-    return found;
+    return this.searched.find((one) => one.text === text)?.findings ?? this.finder.find(text);
   }
 }

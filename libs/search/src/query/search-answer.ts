@@ -71,14 +71,15 @@ export class EdgeMaker {
   of(hits: readonly ShownHit[], match: SearchMatch, position: number): SearchEdge[] {
     return hits.map((hit, rank) => {
       const node = cardOf(hit, this.borders);
-      return { node, match, highlight: this.highlightOf(hit, node.lang), cursor: cursorAt(position + rank) };
+      return { node, match, highlight: this.highlightOf(hit, node), cursor: cursorAt(position + rank) };
     });
   }
 
-  private highlightOf({ title, summary, text = '' }: ShownHit, lang: string): SearchHighlight | null {
+  private highlightOf({ title, summary, text = '' }: ShownHit, card: EntryCard): SearchHighlight | null {
     const { highlighter } = this;
     if (!highlighter) return null;
-    const marker = highlighter.of([title, summary, text], lang === 'EN' ? 'EN' : 'FR');
+    const language = card.lang === 'EN' ? 'EN' : 'FR';
+    const marker = highlighter.of([title, summary, text], language, () => namesOf(card));
     const asked = (field: HighlightField): boolean => this.page.highlight.includes(field);
     return {
       title: asked('title') ? marker.mark(title) : null,
@@ -86,6 +87,12 @@ export class EdgeMaker {
       text: asked('text') ? marker.passage(text) : null,
     };
   }
+}
+
+/** What is searched of an entry beside its texts. */
+function namesOf({ owner, subjectOrganization, system, keywords }: EntryCard): string[] {
+  const organizations = [owner, subjectOrganization].flatMap(({ name, territory }) => [name, territory?.name ?? '']);
+  return [...keywords, ...organizations, system?.name ?? '', system?.supplier?.name ?? ''];
 }
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
