@@ -9,7 +9,7 @@ export interface Sending {
 
 /** node-pg tells a query of its messages by these; its types leave them out. */
 interface Member {
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly text: string;
   submit(connection: Wire): Error | null;
   handleRowDescription(message: unknown): void;
@@ -45,12 +45,13 @@ export class StatementGroup implements pg.Submittable {
     this.callback = callback;
     const last = sendings.length - 1;
     this.members = sendings.map(({ name, text, values }, index) => {
-      const config = { ...(name !== undefined && { name }), text, values: [...(values ?? [])], queryMode: 'extended' };
       const done: Answered = (error, result) => {
         if (error) this.fail(error);
         else if (index === last) this.callback(null, result);
       };
-      return new pg.Query(config, done) as unknown as Member;
+      const query = new pg.Query(text, [...(values ?? [])], done) as unknown as Member;
+      // As its configuration would say; node-pg copies one field by field, with each field's description.
+      return Object.assign(query, { name, queryMode: 'extended' });
     });
   }
 

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** Longest that a call waits for the one before it, in milliseconds: one that hangs must not make all others late. */
 const PATIENCE = 50;
 
@@ -25,12 +23,14 @@ export class JoinedCalls<T> {
   }
 
   private async after(turn: Turn<T>, key: string): Promise<T> {
-    const waited = new AbortController();
-    const ended = turn.answer.then(
-      () => waited.abort(),
-      () => waited.abort(),
-    );
-    await Promise.race([ended, pause(PATIENCE, undefined, { signal: waited.signal }).catch(() => undefined)]);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE);
+      const ended = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      turn.answer.then(ended, ended);
+    });
     return this.start(key);
   }
 

@@ -9,6 +9,8 @@ export interface ContentCommand {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+const envelopeNames = Object.keys(envelopeFields);
+
 const messages = {
   KIND_REQUIRED: {
     fr: `Donnez le contenu d’un type de fiche : ${[...kindFields.keys()].join(', ')}.`,
@@ -27,14 +29,16 @@ const messages = {
  */
 export function contentCommand(input: object, path: readonly string[] = ['input']): ContentCommand {
   const values = input as Readonly<Record<string, unknown>>;
-  const given = [...kindFields].filter(([field]) => values[field] !== undefined && values[field] !== null);
-  const [first, second] = given;
-  if (!first) throw UserInputError.of('KIND_REQUIRED', messages.KIND_REQUIRED, path);
-  if (second) throw UserInputError.of('KIND_TWICE', messages.KIND_TWICE, [...path, second[0]]);
-  const [kindField, kind] = first;
-  const envelope = Object.keys(envelopeFields).flatMap((name) =>
-    values[name] === undefined ? [] : [[name, values[name]] as const],
-  );
-  const own = values[kindField] as Readonly<Record<string, unknown>>;
-  return { kind: kindOf(kind).kind, kindField, content: { ...Object.fromEntries(envelope), ...own } };
+  let given: readonly [field: string, kind: string] | undefined;
+  for (const one of kindFields) {
+    if (values[one[0]] === undefined || values[one[0]] === null) continue;
+    if (given) throw UserInputError.of('KIND_TWICE', messages.KIND_TWICE, [...path, one[0]]);
+    given = one;
+  }
+  if (!given) throw UserInputError.of('KIND_REQUIRED', messages.KIND_REQUIRED, path);
+  const [kindField, kind] = given;
+  const content: Record<string, unknown> = {};
+  for (const name of envelopeNames) if (values[name] !== undefined) content[name] = values[name];
+  Object.assign(content, values[kindField]);
+  return { kind: kindOf(kind).kind, kindField, content };
 }

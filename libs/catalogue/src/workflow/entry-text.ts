@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { foldText } from '@maillage/kernel';
 import type { EntryContent } from '../fields/entry-content.js';
 
@@ -9,11 +9,7 @@ const SHORTEST_TEXT = 80;
 export function textHashes(content: EntryContent): { titleHash: string; textHash: string | null } {
   const text = foldText(typeof content['description'] === 'string' ? content['description'] : '');
   return {
-    titleHash: hash(foldText(typeof content['title'] === 'string' ? content['title'] : '')),
-    textHash: text.length < SHORTEST_TEXT ? null : hash(text),
+    titleHash: hash('sha256', foldText(typeof content['title'] === 'string' ? content['title'] : '')),
+    textHash: text.length < SHORTEST_TEXT ? null : hash('sha256', text),
   };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
