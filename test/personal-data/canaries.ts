@@ -60,6 +60,40 @@ export async function published(aviary: Aviary, content: Changes, rest: Changes 
   return id;
 }
 
+/** What a clause and a charter need to be published. */
+const CLAUSE = {
+  topic: 'SECURITY',
+  positions: [{ level: 'TARGET', text: 'Le titulaire chiffre les données au repos (démonstration).' }],
+};
+const CHARTER = { charterType: 'AI', commitments: [{ text: 'Un agent relit chaque texte produit (démonstration).' }] };
+
+/** @param field of the kind, e.g. `dataCharter` */
+async function publishedAs(aviary: Aviary, field: string, title: string, content: Changes): Promise<string> {
+  const { summary, description, themes, lang } = useCaseContent();
+  const input = { ownerId: aviary.ownerId, title, summary, description, themes, lang, [field]: content };
+  const { data, errors } = await aviary.api.send(operations.CREATE, { input }, { key: aviary.coordinator });
+  const id: string | undefined = data?.entryCreate.entry?.id;
+  if (id === undefined) throw new Error(JSON.stringify([data, errors]));
+  await sent(aviary, operations.PUBLISH, { id, baseRevision: 1 });
+  return id;
+}
+
+/**
+ * Public entries that hold a word in their titles: one of each kind, and one whose published past alone holds it.
+ * @returns their ids
+ */
+export async function publishedWith(aviary: Aviary, word: string): Promise<string[]> {
+  const revised = await published(aviary, { title: `Fiche ${word}` });
+  await sent(aviary, operations.REVISE, operations.reviseInput(revised, 1, useCaseContent({ title: 'Sans' })));
+  await sent(aviary, operations.PUBLISH, { id: revised, baseRevision: 2 });
+  return [
+    revised,
+    await published(aviary, { title: `Autre ${word}` }),
+    await publishedAs(aviary, 'procurementClause', `Clause ${word}`, CLAUSE),
+    await publishedAs(aviary, 'dataCharter', `Charte ${word}`, CHARTER),
+  ];
+}
+
 async function inTransaction(aviary: Aviary, work: Parameters<UnitOfWork['run']>[0]): Promise<void> {
   await aviary.api.app.get(UnitOfWork, { strict: false }).run(work);
 }
@@ -93,18 +127,10 @@ export const planters: readonly ((aviary: Aviary) => Promise<void>)[] = [
   async (aviary) => {
     const { ownerId } = aviary;
     const note = canary(aviary, 'note on a supplier (NETWORK)');
-    const clause = {
-      topic: 'SECURITY',
-      positions: [{ level: 'TARGET', text: 'Le titulaire chiffre les données au repos (démonstration).' }],
+    await publishedAs(aviary, 'procurementClause', 'Clause de chiffrement (démonstration)', {
+      ...CLAUSE,
       uses: [{ organization: ownerId, negotiated: 'ACCEPTED', note }],
-    };
-    const { title, summary, description, themes, lang } = useCaseContent({
-      title: 'Clause de chiffrement (démonstration)',
     });
-    const input = { ownerId, title, summary, description, themes, lang, procurementClause: clause };
-    const { data, errors } = await aviary.api.send(operations.CREATE, { input }, { key: aviary.coordinator });
-    if (!data?.entryCreate.entry) throw new Error(JSON.stringify([data, errors]));
-    await sent(aviary, operations.PUBLISH, { id: data.entryCreate.entry.id, baseRevision: 1 });
   },
   async (aviary) => {
     const [title, keyword] = [

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { SendOptions, TestApi } from '../support/test-api.js';
 import { wholeQueries } from './whole-query.js';
@@ -22,7 +23,16 @@ export interface PublicReader {
 export interface PublicSurface {
   readonly name: string;
   readonly read: (reader: PublicReader) => Promise<readonly string[]>;
+  /**
+   * What must stand in it while there is a public entry of each kind, so that nobody looks for canaries where nothing is:
+   * WORD, the word of these entries; else a text of its own. A surface that refuses visitors says so.
+   */
+  readonly shows: string;
 }
+
+/** Stands for the word of public entries. */
+export const WORD = '<word>';
+const REFUSED = 'UNAUTHENTICATED';
 
 export const schema: GraphQLSchema = buildSchema(readFileSync('apps/api/schema.graphql', 'utf8'));
 
@@ -32,8 +42,13 @@ type Values = Readonly<Record<string, unknown>>;
 const REFUSALS: readonly unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
 
 /** A root field with all that it gives, to its last page, once for each set of arguments. */
-const root = (name: string, each: (reader: PublicReader) => readonly Values[] = () => [{}]): PublicSurface => ({
+const root = (
+  name: string,
+  shows: string,
+  each: (reader: PublicReader) => readonly Values[] = () => [{}],
+): PublicSurface => ({
   name,
+  shows,
   async read(reader) {
     const { api, options } = reader;
     const texts: string[] = [];
@@ -64,112 +79,131 @@ const pages = [{ first: 100 }];
 /** A hundred entries with every field cost more than one operation may. */
 const entryPages = [{ first: 50 }];
 
-const http = (path: string): PublicSurface => ({
-  name: `GET ${path}`,
+const http = (path: string, shows: string, accept?: string): PublicSurface => ({
+  name: `GET ${path}${accept ? ` as ${accept}` : ''}`,
+  shows,
   read: async ({ api, options }) => {
-    const headers = options.key ? { authorization: `Bearer ${options.key}` } : {};
-    const { headers: told, body, statusCode } = await api.app.inject({ method: 'GET', url: path, headers });
-    return [`${statusCode} ${JSON.stringify(told)} ${body}`];
+    const headers = { ...(options.key && { authorization: `Bearer ${options.key}` }), ...(accept && { accept }) };
+    const { headers: told, rawPayload, statusCode } = await api.app.inject({ method: 'GET', url: path, headers });
+    const body = told['content-encoding'] === 'gzip' ? gunzipSync(rawPayload) : rawPayload;
+    return [`${statusCode} ${JSON.stringify(told)} ${body.toString('utf8')}`];
   },
 });
 
+const SLUGS = ['use-case', 'procurement-clause', 'data-charter'];
+
+/** Many addresses as one surface. */
+const addresses = (
+  name: string,
+  shows: string,
+  paths: (reader: PublicReader) => readonly string[],
+  accept?: string,
+): PublicSurface => ({
+  name,
+  shows,
+  async read(reader) {
+    const texts: string[] = [];
+    for (const path of paths(reader)) texts.push(...(await http(path, shows, accept).read(reader)));
+    return texts;
+  },
+});
+
+/** Addresses of entries, each as of every kind: a wrong kind must tell nothing either. */
+const ofEntry =
+  (place: string) =>
+  ({ someIds }: PublicReader): string[] =>
+    someIds.flatMap((id) => SLUGS.map((slug) => `/${place}/${slug}/${id}`));
+
 /** A line each: what comes to be readable by anybody (feed, webhooks, DCAT, exports) is added here. */
 export const surfaces: readonly PublicSurface[] = [
-  root('entry', (reader) => [...ofEntries(reader), ...reader.revisions]),
-  root('entries', ({ organizationIds }) => [
+  root('entry', WORD, (reader) => [...ofEntries(reader), ...reader.revisions]),
+  root('entries', WORD, ({ organizationIds }) => [
     ...entryPages,
     ...organizationIds.map((id) => ({ first: 50, filter: { ownerId: id } })),
   ]),
-  root('entryRevisions', ofEntries),
-  root('entryDiff', ({ revisions }) =>
+  root('entryRevisions', '"publishedAt"', ofEntries),
+  root('entryDiff', WORD, ({ revisions }) =>
     revisions.filter(({ revision }) => revision > 1).map(({ id, revision: to }) => ({ id, from: to - 1, to })),
   ),
-  root('entryChecklist', ofSome),
-  root('entryTombstone', ofSome),
-  root('entrySubmissions', () => entryPages),
-  root('territoryRoles'),
-  root('search', ({ words }) => [{ query: '', first: 100 }, ...words.map((query) => ({ query }))]),
-  root('suggest', ({ words }) => words.map((word) => ({ query: word.slice(0, 12), first: 20 }))),
-  root('organization', ({ organizationIds }) => organizationIds.map((id) => ({ id }))),
-  root('organizations', () => pages),
-  root('systems', (reader) => [...pages, ...byWord(reader)]),
-  root('suppliers', (reader) => [...pages, ...byWord(reader)]),
-  root('territories', byWord),
-  root('glossary', (reader) => [...pages, ...byWord(reader)]),
-  root('glossaryHistory'),
-  root('unansweredQueries'),
-  root('apiKeys', ofOrganizations),
-  root('webhooks', ofOrganizations),
-  root('portals', ofOrganizations),
-  root('portal', ({ someIds }) => someIds.map((keyId) => ({ keyId }))),
-  root('feedReconciliation', () => entryPages),
-  root('feedReceiptKey'),
-  root('webhookDeliveries', ({ someIds }) => someIds.map((webhookId) => ({ webhookId, first: 100 }))),
-  root('organizationMembers', ofOrganizations),
-  root('invitations', ofOrganizations),
-  root('membershipRequests', (reader) => [{}, ...ofOrganizations(reader)]),
-  root('members', (reader) => [{ first: 100 }, ...byWord(reader)]),
-  root('changes', () => [{ first: 1_000 }]),
-  root('feedInfo'),
-  root('feedDigest'),
-  root('feedBucket', () => [{ index: 0, buckets: 1 }]),
-  root('feedEntries', ({ entryIds }) => [{ ids: entryIds.slice(0, 100) }]),
-  root('auditLog'),
-  root('auditHead'),
-  root('enumLabels'),
-  root('fieldTable', () => ['USE_CASE', 'PROCUREMENT_CLAUSE', 'DATA_CHARTER'].map((kind) => ({ kind }))),
-  root('health'),
-  root('viewer'),
-  http('/health'),
-  http('/health/ready'),
-  http('/graphiql'),
-  http('/account'),
-  http('/audit.csv'),
-  http('/feed/receipt-key.pem'),
-  http('/feed/snapshot.ndjson'),
-  http('/feed/document.schema.json'),
-  http('/schema.graphql'),
-  http('/catalog'),
-  http('/catalog.ttl'),
-  ...['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) =>
-    ['csv', 'schema.json', 'json', 'ndjson'].map((form) => http(`/download/${slug}.${form}`)),
+  root('entryChecklist', REFUSED, ofSome),
+  root('entryTombstone', '"entryTombstone":', ofSome),
+  root('entrySubmissions', REFUSED, () => entryPages),
+  root('territoryRoles', REFUSED),
+  root('search', WORD, ({ words }) => [{ query: '', first: 100 }, ...words.map((query) => ({ query }))]),
+  root('suggest', WORD, ({ words }) => words.map((word) => ({ query: word.slice(0, 12), first: 20 }))),
+  root('organization', 'Ville de démonstration', ({ organizationIds }) => organizationIds.map((id) => ({ id }))),
+  root('organizations', 'Ville de démonstration', () => pages),
+  root('systems', '"systems":', (reader) => [...pages, ...byWord(reader)]),
+  root('suppliers', '"suppliers":', (reader) => [...pages, ...byWord(reader)]),
+  root('territories', '"territories":', byWord),
+  root('glossary', '"glossary":', (reader) => [...pages, ...byWord(reader)]),
+  root('glossaryHistory', REFUSED),
+  root('unansweredQueries', REFUSED),
+  root('apiKeys', REFUSED, ofOrganizations),
+  root('webhooks', REFUSED, ofOrganizations),
+  root('portals', REFUSED, ofOrganizations),
+  root('portal', REFUSED, ({ someIds }) => someIds.map((keyId) => ({ keyId }))),
+  root('feedReconciliation', REFUSED, () => entryPages),
+  root('feedReceiptKey', 'BEGIN PUBLIC KEY'),
+  root('webhookDeliveries', REFUSED, ({ someIds }) => someIds.map((webhookId) => ({ webhookId, first: 100 }))),
+  root('organizationMembers', REFUSED, ofOrganizations),
+  root('invitations', REFUSED, ofOrganizations),
+  root('membershipRequests', REFUSED, (reader) => [{}, ...ofOrganizations(reader)]),
+  root('members', REFUSED, (reader) => [{ first: 100 }, ...byWord(reader)]),
+  root('changes', WORD, () => [{ first: 1_000 }]),
+  root('feedInfo', '"headSeq":'),
+  root('feedDigest', '"sum":'),
+  root('feedBucket', '"version":', () => [{ index: 0, buckets: 1 }]),
+  root('feedEntries', WORD, ({ entryIds }) => [{ ids: entryIds.slice(0, 100) }]),
+  root('auditLog', REFUSED),
+  root('auditHead', '"auditHead":'),
+  root('enumLabels', 'Cas d’usage'),
+  root('fieldTable', 'Problème à résoudre', () =>
+    ['USE_CASE', 'PROCUREMENT_CLAUSE', 'DATA_CHARTER'].map((kind) => ({ kind })),
   ),
-  ...['csv', 'ndjson', 'schema.json'].map((form) => http(`/download/history.${form}`)),
-  http('/atom'),
+  root('health', '"health":{'),
+  root('viewer', '"viewer":{'),
+  http('/health', '200 '),
+  http('/health/ready', '200 '),
+  http('/graphiql', 'GraphiQL'),
+  http('/account', 'Maillage'),
+  http('/audit.csv', REFUSED),
+  http('/feed/receipt-key.pem', 'BEGIN PUBLIC KEY'),
+  http('/feed/snapshot.ndjson', WORD),
+  http('/feed/document.schema.json', '"properties"'),
+  http('/schema.graphql', 'type Query'),
+  http('/catalog', 'Catalogue Maillage'),
+  http('/catalog.ttl', 'Catalogue Maillage'),
+  ...SLUGS.flatMap((slug) => [
+    ...['csv', 'json', 'ndjson'].map((form) => http(`/download/${slug}.${form}`, WORD)),
+    http(`/download/${slug}.schema.json`, '"fields"'),
+  ]),
+  ...['csv', 'ndjson'].map((form) => http(`/download/history.${form}`, WORD)),
+  http('/download/history.schema.json', '"fields"'),
+  http('/atom', WORD),
+  addresses('GET /atom of an organization', WORD, ({ organizationIds }) =>
+    organizationIds.map((id) => `/atom?organization=${id}`),
+  ),
+  http('/atom?theme=ADMINISTRATION_ORGANISATION', WORD),
   {
-    name: 'GET /atom of an organization, a theme, a search',
+    name: 'GET /atom of a search',
+    shows: WORD,
     read: async (reader) => {
-      const { organizationIds, words } = reader;
-      const texts: string[] = [];
-      for (const id of organizationIds) texts.push(...(await http(`/atom?organization=${id}`).read(reader)));
+      const texts = await addresses('', WORD, ({ words }) =>
+        words.map((word) => `/atom?q=${encodeURIComponent(word)}`),
+      ).read(reader);
       // The words asked for stand in the feed's own title and links: what counts is what it found by them.
-      for (const word of words) {
-        const told = await http(`/atom?q=${encodeURIComponent(word)}`).read(reader);
-        texts.push(
-          ...told.map((text) => text.slice(Math.max(text.search(/<(?:entry|at:deleted-entry)\b/), 0) || text.length)),
-        );
-      }
-      texts.push(...(await http('/atom?theme=ADMINISTRATION_ORGANISATION').read(reader)));
-      return texts;
+      return texts.map((text) => text.slice(Math.max(text.search(/<(?:entry|at:deleted-entry)\b/), 0) || text.length));
     },
   },
-  http('/nulle-part'),
-  {
-    name: 'GET /id and /doc',
-    read: async (reader) => {
-      const paths = reader.entryIds.flatMap((id) =>
-        ['use-case', 'procurement-clause', 'data-charter'].flatMap((slug) => [
-          `/id/${slug}/${id}`,
-          `/doc/${slug}/${id}`,
-        ]),
-      );
-      const texts: string[] = [];
-      for (const path of paths) texts.push(...(await http(path).read(reader)));
-      return texts;
-    },
-  },
+  http('/nulle-part', '404 '),
+  addresses('GET /id', '303 ', ofEntry('id')),
+  ...['application/ld+json', 'text/turtle', 'text/html'].map((form) =>
+    addresses(`GET /doc as ${form}`, WORD, ofEntry('doc'), form),
+  ),
   {
     name: 'messages of refused mutations',
+    shows: REFUSED,
     read: async ({ api, options, someIds }) => {
       const texts: string[] = [];
       for (const id of someIds) {
