@@ -98,6 +98,8 @@ describe('the erasure of a member', () => {
     }
     expect((await erase('', member.id)).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect((await erase(administrator, newId())).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    const weak = await api.person('ADMINISTRATOR', undefined, ['read', 'organization:write']);
+    expect((await erase(weak, member.id)).errors[0]?.extensions.code).toBe('NOT_FOUND');
     const erased = await erase(member.key);
     expect(erased.errors).toEqual([]);
     expect(erased.data.memberErase).toEqual({ memberId: member.id, userErrors: [] });

@@ -77,7 +77,7 @@ entryContactRemove A            | no  no  | no  no  no  | no  no  yes | no  no  
 entryContactRemove P            | no  no  | no  no  no  | no  no  no  | no  no  yes | no  | no  no  no  | no  no  no  | no  no
 entryContactRemove N            | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | yes yes
 entryContactRemove own          | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
-memberErase person              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  yes
+memberErase person              | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | no  no  yes | no  no
 memberErase own                 | no  yes | no  no  no  | yes yes yes | yes yes yes | yes | yes yes yes | yes yes yes | yes yes
 auditLog                        | no  no  | no  no  no  | no  no  no  | no  no  no  | no  | no  no  no  | yes no  yes | no  no
 entryClaim A                    | no  no  | no  no  no  | no  no  yes | no  no  no  | no  | no  no  no  | no  no  no  | no  no

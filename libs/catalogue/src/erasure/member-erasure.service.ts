@@ -20,7 +20,7 @@ export interface MemberEraseCommand extends Repeatable {
 
 const MEMBER = { fr: 'Membre', en: 'Member' };
 
-/** An administrator, or the member themself, with a key that may act in organizations, or a session. */
+/** An administrator whose key, if it is one, may moderate; or the member themself, whose key may act in organizations. */
 export function canEraseMember(actor: Actor, memberId: string): boolean {
   const own = actor.kind === 'MEMBER' && actor.id === memberId;
   return may(actor, own ? 'memberErase.own' : 'memberErase');

@@ -170,8 +170,8 @@ export const rights = {
   members:              right('moderate',           no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
   memberReconcile:      right('moderate',           no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
 
-  /** Erasure of another; nobody but an administrator. */
-  memberErase:          right('organization:write', no,   no,   no,   no,   no,   no,   no,   no,   no,   yes),
+  /** Erasure of another, for good; nobody but an administrator, and not by a key that may only act in organizations. */
+  memberErase:          right('organization:write', no,   no,   no,   no,   no,   no,   no,   no,   no,   mod),
   /** Erasure of oneself. */
   'memberErase.own':    right('organization:write', ___,  ___,  yes,  yes,  yes,  yes,  yes,  yes,  yes,  yes),
   /** Who did what, personal parts included. */
