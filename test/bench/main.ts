@@ -7,6 +7,7 @@ import { openDataSet } from './data/data-set.js';
 import { analyserGoal } from './goals/analyser.goal.js';
 import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
+import { downloadGoals, fileMemory, type FileMemory } from './goals/download.goal.js';
 import { FEED_GOALS, feedGoals, feedSpeed, type FeedSpeed } from './goals/feed.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
 import { identityGoal } from './goals/identity.goal.js';
@@ -42,7 +43,7 @@ const GROUPS: readonly GoalGroup[] = [
   mirrorGoal,
   relayGoal,
 ];
-const GOALS = [...GROUPS.flatMap(({ goals }) => goals), ...FEED_GOALS, 'G15', 'ANALYSER'];
+const GOALS = [...GROUPS.flatMap(({ goals }) => goals), ...FEED_GOALS, 'DOWNLOAD', 'G15', 'ANALYSER'];
 
 const program = new Command('bench')
   .description('Measures the product against floors of the same run and judges the goals of performance.')
@@ -75,6 +76,7 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
     .sort((a, b) => a - b);
   const results: GoalResult[] = alone;
   const speeds: FeedSpeed[] = [];
+  const files: FileMemory[] = [];
   const latencies: (SearchLatency & { readonly size: number })[] = [];
   for (const entries of sizes) {
     const log = (line: string): void => console.log(`[${entries / 1_000}k] ${line}`);
@@ -86,6 +88,7 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
       if (prepare) continue;
       if (wanted.has('G15')) latencies.push({ ...(await searchLatency(bench)), size: entries });
       if (FEED_GOALS.some((goal) => wanted.has(goal))) speeds.push(await feedSpeed(bench));
+      if (wanted.has('DOWNLOAD')) files.push(await fileMemory(bench));
       if (entries === sizes.at(-1)) results.push(...(await judged(bench, wanted)));
     } finally {
       load.stop();
@@ -93,7 +96,12 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
     }
   }
   const feed = feedGoals(speeds).filter(({ goal }) => wanted.has(goal));
-  return [...results, ...feed, ...latencies.slice(1).map((large, n) => growthGoal(latencies[n] ?? large, large))];
+  return [
+    ...results,
+    ...feed,
+    ...downloadGoals(files),
+    ...latencies.slice(1).map((large, n) => growthGoal(latencies[n] ?? large, large)),
+  ];
 }
 
 async function judged(bench: Bench, wanted: ReadonlySet<string>): Promise<GoalResult[]> {
