@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EntryReadingService, SystemView } from '@maillage/catalogue';
-import { LaunchError } from '@maillage/database';
+import { LaunchError } from '@maillage/kernel';
 import { ActorService, ApiKeyService, audienceOf, visitor } from '@maillage/identity';
 import { SearchService } from '@maillage/search';
 import { TerritoryModule } from '@maillage/territory';

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { LaunchError } from '@maillage/database';
-import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
+import { ConfigError, createLogger, endWithLauncher, LaunchError, loadConfig } from '@maillage/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from './api.js';
 

@@ -39,7 +39,7 @@ const lock = createHash('sha256')
   .digest('hex');
 const installed = join(root, 'node_modules', '.maillage-installed');
 const isInstalled = existsSync(join(root, 'node_modules', '@nestjs', 'core'));
-if (!isInstalled || !existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
+if (!isInstalled || !existsSync(installed) || readFileSync(installed, 'utf8').trim() !== lock) {
   run('install packages', ['ci', '--no-audit', '--no-fund']);
   writeFileSync(installed, lock);
 }

@@ -1,38 +1,35 @@
 import 'reflect-metadata';
-import { ConfigError } from '@maillage/kernel';
-import { LaunchError } from '@maillage/database';
+import { ConfigError, LaunchError } from '@maillage/kernel';
 import { Command } from 'commander';
-import { auditCommand } from './audit/audit.command.js';
-import { configCommand } from './config/config.command.js';
-import { feedCommand } from './feed/feed.command.js';
-import { glossaryCommand } from './glossary/glossary.command.js';
-import { memberCommand } from './member/member.command.js';
-import { migrateCommand } from './migrate/migrate.command.js';
-import { mirrorCommand } from './mirror/mirror.command.js';
-import { reindexCommand } from './reindex/reindex.command.js';
-import { importCommand } from './import/import.command.js';
-import { rightsCommand } from './rights/rights.command.js';
-import { schemaCommand } from './schema/schema.command.js';
-import { seedCommand } from './seed/seed.command.js';
-import { upCommand } from './up/up.command.js';
-import { verifyIndexCommand } from './verify-index/verify-index.command.js';
 
-const program = new Command('maillage')
-  .description('Maillage: the intercity knowledge network on the use of AI by French municipalities')
-  .addCommand(upCommand())
-  .addCommand(migrateCommand())
-  .addCommand(seedCommand())
-  .addCommand(memberCommand())
-  .addCommand(importCommand())
-  .addCommand(glossaryCommand())
-  .addCommand(reindexCommand())
-  .addCommand(verifyIndexCommand())
-  .addCommand(mirrorCommand())
-  .addCommand(auditCommand())
-  .addCommand(feedCommand())
-  .addCommand(schemaCommand())
-  .addCommand(rightsCommand())
-  .addCommand(configCommand());
+/** Each in a file of its own, so that a command starts without the modules of the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  up: async () => (await import('./up/up.command.js')).upCommand(),
+  migrate: async () => (await import('./migrate/migrate.command.js')).migrateCommand(),
+  seed: async () => (await import('./seed/seed.command.js')).seedCommand(),
+  member: async () => (await import('./member/member.command.js')).memberCommand(),
+  import: async () => (await import('./import/import.command.js')).importCommand(),
+  glossary: async () => (await import('./glossary/glossary.command.js')).glossaryCommand(),
+  reindex: async () => (await import('./reindex/reindex.command.js')).reindexCommand(),
+  'verify-index': async () => (await import('./verify-index/verify-index.command.js')).verifyIndexCommand(),
+  mirror: async () => (await import('./mirror/mirror.command.js')).mirrorCommand(),
+  audit: async () => (await import('./audit/audit.command.js')).auditCommand(),
+  feed: async () => (await import('./feed/feed.command.js')).feedCommand(),
+  schema: async () => (await import('./schema/schema.command.js')).schemaCommand(),
+  rights: async () => (await import('./rights/rights.command.js')).rightsCommand(),
+  config: async () => (await import('./config/config.command.js')).configCommand(),
+};
+
+const program = new Command('maillage').description(
+  'Maillage: the intercity knowledge network on the use of AI by French municipalities',
+);
+const [named = ''] = process.argv.slice(2);
+// Help and a name that is none of them need them all.
+const needed = Object.hasOwn(commands, named) ? [named] : Object.keys(commands);
+for (const name of needed) {
+  const command = await commands[name]?.();
+  if (command) program.addCommand(command);
+}
 
 try {
   await program.parseAsync();

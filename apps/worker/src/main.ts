@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { LaunchError } from '@maillage/database';
-import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
+import { ConfigError, createLogger, endWithLauncher, LaunchError, loadConfig } from '@maillage/kernel';
 import { startWorker, type Worker } from './worker.js';
 
 let worker: Worker | undefined;

@@ -1,7 +1,7 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { clientSettings, type DatabaseOptions } from './connection.js';
 import { idempotencyEntities } from './idempotency.entity.js';
-import { LaunchError } from './embedded/launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 import { migrations } from './migrations/index.js';
 import { setupEntities } from './setup-step.entity.js';
 import { sharedLimitEntities } from './shared-limit.entity.js';

@@ -10,6 +10,4 @@ export * from './setup-step.repository.js';
 export * from './shared-limit.repository.js';
 export * from './unit-of-work.js';
 export * from './embedded/engines.js';
-export * from './embedded/launch-error.js';
 export { findMeilisearch } from './embedded/meilisearch-binary.js';
-export { unwritableFolder } from './embedded/data-folder.js';

@@ -1,7 +1,7 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { clientSettings, type DatabaseOptions } from './connection.js';
-import { LaunchError } from './embedded/launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 
 /** Of the tables of jobs, which graphile-worker keeps itself. */
 const JOB_SCHEMA = 'graphile_worker';

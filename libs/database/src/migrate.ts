@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
-import { LaunchError } from './embedded/launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 import { migrateJobs } from './job-schema.js';
 import { migrations } from './migrations/index.js';
 

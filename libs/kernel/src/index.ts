@@ -14,6 +14,7 @@ export * from './fold.js';
 export * from './html-text.js';
 export * from './joined-calls.js';
 export * from './ids.js';
+export * from './launch-error.js';
 export * from './launcher-watch.js';
 export * from './localized.js';
 export * from './logger.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LaunchError } from '@maillage/database';
+import { LaunchError } from '@maillage/kernel';
 import type { AuditHead } from '@maillage/identity';
 
 /**

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { LaunchError } from '@maillage/database';
 import { FeedReceiptService, isSignedReceipt, PortalModule, type SignedReceipt } from '@maillage/feed';
-import { loadConfig } from '@maillage/kernel';
+import { LaunchError, loadConfig } from '@maillage/kernel';
 import { Command } from 'commander';
 import { withNetwork } from '../network.js';
 

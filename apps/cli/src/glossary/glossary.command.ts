@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { LaunchError } from '@maillage/database';
-import { type Language, loadConfig } from '@maillage/kernel';
+import { type Language, LaunchError, loadConfig } from '@maillage/kernel';
 import { Command, Option } from 'commander';
 
 interface ImportFlags {

@@ -1,5 +1,4 @@
-import { LaunchError } from '@maillage/database';
-import type { Config } from '@maillage/kernel';
+import { type Config, LaunchError } from '@maillage/kernel';
 
 /** Anybody signs in here as anybody, without a password. @throws LaunchError in production, whatever else is configured */
 export function assertDemonstration(mode: Config['mode']): void {

@@ -1,6 +1,5 @@
-import { LaunchError } from '@maillage/database';
 import { type Actor, ActorService, mayTry } from '@maillage/identity';
-import { type Config, DomainError } from '@maillage/kernel';
+import { type Config, DomainError, LaunchError } from '@maillage/kernel';
 import { readDemoKeys } from '../demo-keys.js';
 import type { Network } from '../network.js';
 

@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { LaunchError } from '@maillage/database';
 import { importers, type Importer } from '@maillage/exchange';
-import { type Language, loadConfig } from '@maillage/kernel';
+import { type Language, LaunchError, loadConfig } from '@maillage/kernel';
 import { Argument, Command, Option } from 'commander';
 import { runImport } from './run-import.js';
 

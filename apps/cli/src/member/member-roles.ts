@@ -1,6 +1,5 @@
-import { LaunchError } from '@maillage/database';
 import { MembershipView, type NetworkRole, NetworkRoleService, systemActor } from '@maillage/identity';
-import { DomainError, loadConfig } from '@maillage/kernel';
+import { DomainError, LaunchError, loadConfig } from '@maillage/kernel';
 import { withNetwork } from '../network.js';
 
 /** Most accounts that are listed. */

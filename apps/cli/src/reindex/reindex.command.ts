@@ -1,5 +1,4 @@
-import { LaunchError } from '@maillage/database';
-import { loadConfig } from '@maillage/kernel';
+import { LaunchError, loadConfig } from '@maillage/kernel';
 import { DocumentFollower, RebuildRunningError, RebuildService } from '@maillage/search';
 import { Command } from 'commander';
 import { type Network, withNetwork } from '../network.js';

@@ -1,5 +1,5 @@
-import { LaunchError, SetupStepRepository, UnitOfWork } from '@maillage/database';
-import { type Config, UserInputError } from '@maillage/kernel';
+import { SetupStepRepository, UnitOfWork } from '@maillage/database';
+import { type Config, LaunchError, UserInputError } from '@maillage/kernel';
 import type { DemoPerson } from '../demo-keys.js';
 import type { Progress, Services } from '../reference/reference-data.js';
 import { ensureDemoKeys } from './demo-key-ring.js';

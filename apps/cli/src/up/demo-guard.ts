@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import { LaunchError } from '@maillage/database';
-import type { Config } from '@maillage/kernel';
+import { type Config, LaunchError } from '@maillage/kernel';
 import pg from 'pg';
 
 /** A start that would show demonstration keys to others, or write over somebody's data. Three lines: what, where, how to mend. */

@@ -1,8 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LaunchError, unwritableFolder } from '@maillage/database';
-import { isRunning, markOf, type ProcessMark } from '@maillage/kernel';
+import { isRunning, LaunchError, markOf, type ProcessMark, unwritableFolder } from '@maillage/kernel';
 
 /** Milliseconds in which another start, begun at the same moment, has written its name too. */
 const SETTLED = 50;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { LaunchError } from '@maillage/database';
+import { LaunchError } from '@maillage/kernel';
 
 /** Tries the API's address before anything is started, so that a busy port costs no wait. @throws LaunchError */
 export async function assertPortFree(host: string, port: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { type Engines, LaunchError } from '@maillage/database';
-import type { Config } from '@maillage/kernel';
+import type { Engines } from '@maillage/database';
+import { type Config, LaunchError } from '@maillage/kernel';
 import { ChildLog } from './child-log.js';
 import { type Ended, SupervisedProcess } from './child-process.js';
 import { freePort } from './port-check.js';

@@ -1,5 +1,4 @@
-import { LaunchError } from '@maillage/database';
-import { type Config, loadConfigWith } from '@maillage/kernel';
+import { type Config, LaunchError, loadConfigWith } from '@maillage/kernel';
 import { Command, Option } from 'commander';
 import { Launcher, StartInterrupted } from './launcher.js';
 import type { SeedChoice } from './preparation.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 import { findMeilisearch } from './meilisearch-binary.js';
 import { findPostgres, recreateLinks } from './postgres-binaries.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LaunchError } from './launch-error.js';
+import { unwritableFolder } from '@maillage/kernel';
 
 /**
  * A random secret of the data folder, made once, readable by its user alone.
@@ -16,13 +16,4 @@ export function secretIn(folder: string, name: string): string {
   } catch (error) {
     throw unwritableFolder(folder, error);
   }
-}
-
-/** The three lines for a data folder that refuses a write. */
-export function unwritableFolder(folder: string, error: unknown): LaunchError {
-  return new LaunchError(
-    'The data folder cannot be written.',
-    `${folder}: ${(error as Error).message}`,
-    'Mend its rights or its free space, or set MAILLAGE_FOLDER to a folder of yours.',
-  );
 }

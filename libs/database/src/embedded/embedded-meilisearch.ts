@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { secretIn } from './data-folder.js';
 import { httpStatus } from './http-status.js';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 import { findMeilisearch } from './meilisearch-binary.js';
 import { deathWatch, freePort, runServer, type ServerProcess } from './server-process.js';
 

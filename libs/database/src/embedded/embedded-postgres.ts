@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { secretIn } from './data-folder.js';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 import { findPostgres } from './postgres-binaries.js';
 import { deathWatch, freePort, gist, runServer, type ServerProcess, unprivileged } from './server-process.js';
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startEngines } from './engines.js';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 
 describe('embedded servers', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { lossyDatabase, placeOf } from '../data-source.js';
 import { httpStatus } from './http-status.js';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 
 /** Milliseconds. */
 const PATIENCE = 5_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, copyFileSync, createReadStream, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 
 export interface MeilisearchBinary {
   readonly binary: string;

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { LaunchError } from './launch-error.js';
+import { LaunchError } from '@maillage/kernel';
 
 export interface PostgresBinaries {
   /** Folder of `postgres` and `initdb`. */
