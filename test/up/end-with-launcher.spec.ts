@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SETTINGS_FOLLOW } from '@maillage/kernel';
 
 /** A process of ours that still has a line to write when its launcher goes. */
 const SCRIPT = `
@@ -12,6 +13,30 @@ const SCRIPT = `
   });
   setInterval(() => undefined, 1_000);
   process.send('ready');`;
+
+/** One whose settings follow. */
+const HELD = `
+  import { endWithLauncher, settingsOfLauncher } from '${pathToFileURL(resolve('dist/libs/kernel/src/index.js')).href}';
+  endWithLauncher(() => process.exit(3));
+  process.send(await settingsOfLauncher({ reference: '1' }));
+  process.disconnect();`;
+
+function spawnHeld(): { child: ChildProcess; next: () => Promise<unknown>; ended: Promise<number | null> } {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', HELD, '--', SETTINGS_FOLLOW], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  return {
+    child,
+    next: async () => new Promise((told) => child.once('message', told)),
+    ended: new Promise((done) =>
+      child.once('exit', (code) => {
+        clearTimeout(late);
+        done(code);
+      }),
+    ),
+  };
+}
 
 /** @returns its exit code and what was read of its log */
 async function lastWords(isRead: boolean): Promise<{ code: number | null; log: string }> {
@@ -39,5 +64,24 @@ describe('a process whose launcher is gone', () => {
   it('has written its last line to whoever still reads', async () => {
     const { code, log } = await lastWords(true);
     expect({ code, msg: (JSON.parse(log) as { msg: string }).msg }).toEqual({ code: 0, msg: 'last words' });
+  });
+});
+
+describe('a process whose settings follow', () => {
+  it('tells what it has read, waits, and goes on with what it is sent', async () => {
+    const { child, next, ended } = spawnHeld();
+    expect(await next()).toEqual({ read: true, reference: '1' });
+    const settings = { DATABASE_URL: 'postgres://127.0.0.1/x' };
+    const told = next();
+    child.send(settings);
+    expect(await told).toEqual(settings);
+    expect(await ended).toBe(3);
+  });
+
+  it('ends with a launcher that goes before it sent them', async () => {
+    const { child, next, ended } = spawnHeld();
+    await next();
+    child.disconnect();
+    expect(await ended).toBe(3);
   });
 });

@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { ConfigError, createLogger, endWithLauncher, LaunchError, loadConfig } from '@maillage/kernel';
+import {
+  ConfigError,
+  createLogger,
+  endWithLauncher,
+  LaunchError,
+  loadConfigWith,
+  settingsOfLauncher,
+} from '@maillage/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from './api.js';
 
@@ -8,7 +15,7 @@ let app: NestFastifyApplication | undefined;
 /** The API's process. Ends in good order on SIGTERM and SIGINT, and with its launcher. */
 try {
   endWithLauncher(() => (app ? app.close() : process.exit(1)));
-  const config = loadConfig();
+  const config = loadConfigWith(await settingsOfLauncher());
   const logger = createLogger('api', config.logLevel);
   if (config.nodeEnv !== 'production') logger.warn({ nodeEnv: config.nodeEnv }, 'NODE_ENV is not production: slower');
   app = await createApi(config, logger);

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Engines, runMigrations, startEngines } from '@maillage/database';
-import { type Config, isRunning, markOf, type ProcessMark } from '@maillage/kernel';
+import type { Config } from '@maillage/kernel';
+import { runningInstance } from './instance-file.js';
 
 /** Addresses of the servers that a command works on. */
 export interface Instance {
@@ -14,45 +14,13 @@ export interface Instance {
   stop(): Promise<void>;
 }
 
-/** What a running `npm start` tells other commands; kept in the data folder, readable by its user alone. */
-export interface InstanceFile {
-  readonly pid: number;
-  readonly databaseUrl: string;
-  readonly meiliUrl: string;
-  readonly meiliKey: string;
-}
-
-const fileOf = (folder: string): string => join(resolve(folder), 'instance.json');
-
-export async function writeInstanceFile(folder: string, content: InstanceFile): Promise<void> {
-  await mkdir(resolve(folder), { recursive: true });
-  const path = fileOf(folder);
-  await writeFile(`${path}.new`, JSON.stringify({ ...content, ...markOf(content.pid) }), { mode: 0o600 });
-  await rename(`${path}.new`, path);
-}
-
-export async function removeInstanceFile(folder: string): Promise<void> {
-  await rm(fileOf(folder), { force: true });
-}
-
-/** The instance that runs in this data folder, if any. */
-export async function runningInstance(folder: string): Promise<InstanceFile | null> {
-  try {
-    const file = JSON.parse(await readFile(fileOf(folder), 'utf8')) as InstanceFile & ProcessMark;
-    return isRunning(file) ? file : null;
-  } catch {
-    // no file, or an unreadable one: nothing runs here
-    return null;
-  }
-}
-
 /** The running servers, else those of the configuration, else embedded ones started for this command. */
 export async function openInstance(config: Config): Promise<Instance> {
   const running = await runningInstance(config.dataFolder);
   if (running) return { ...running, running: true, stop: async () => undefined };
-  const engines = await startEngines(enginesOptions(config));
+  const engines = await startServers(config);
   try {
-    await runMigrations(engines.postgres.url);
+    await migrate(engines);
   } catch (error) {
     await engines.stop();
     throw error;
@@ -66,13 +34,17 @@ export async function openInstance(config: Config): Promise<Instance> {
   };
 }
 
-export function enginesOptions(config: Config): Parameters<typeof startEngines>[0] {
-  return {
-    folder: resolve(config.dataFolder),
-    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
-    ...(config.meiliUrl !== undefined && { meiliUrl: config.meiliUrl }),
-    ...(config.meiliKey !== undefined && { meiliKey: config.meiliKey }),
-  };
+/** Those of the configuration, else embedded ones. @throws LaunchError */
+export async function startServers({ dataFolder, databaseUrl, meiliUrl, meiliKey }: Config): Promise<Engines> {
+  return startEngines({
+    folder: resolve(dataFolder),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(meiliUrl !== undefined && { meiliUrl }),
+    ...(meiliKey !== undefined && { meiliKey }),
+  });
 }
 
-export type { Engines };
+/** Brings their database to this version's schema. @throws LaunchError */
+export async function migrate({ postgres }: Pick<Engines, 'postgres'>): Promise<void> {
+  await runMigrations(postgres.url);
+}

@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { ConfigError, createLogger, endWithLauncher, LaunchError, loadConfig } from '@maillage/kernel';
+import {
+  ConfigError,
+  createLogger,
+  endWithLauncher,
+  LaunchError,
+  loadConfigWith,
+  settingsOfLauncher,
+} from '@maillage/kernel';
+import { referenceVersion } from './reference-version.js';
 import { startWorker, type Worker } from './worker.js';
 
 let worker: Worker | undefined;
@@ -7,7 +15,8 @@ let worker: Worker | undefined;
 /** The process that follows the catalogue's changes. Ends in good order on SIGTERM and SIGINT, and with its launcher. */
 try {
   endWithLauncher(() => (worker ? worker.stop() : process.exit(1)));
-  const config = loadConfig();
+  // For the launcher, which need not read all these modules itself to know it.
+  const config = loadConfigWith(await settingsOfLauncher({ reference: referenceVersion() }));
   const logger = createLogger('worker', config.logLevel);
   if (config.nodeEnv !== 'production') logger.warn({ nodeEnv: config.nodeEnv }, 'NODE_ENV is not production: slower');
   worker = await startWorker(config, logger);

@@ -1,6 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ConfigError, createLogger, endWithLauncher, loadConfig } from '@maillage/kernel';
+import {
+  ConfigError,
+  createLogger,
+  endWithLauncher,
+  LaunchError,
+  loadConfigWith,
+  settingsOfLauncher,
+} from '@maillage/kernel';
 import { demoAccounts } from './demo-account.js';
+import { assertDemonstration } from './demonstration-only.js';
 import { peoplePage, STRONG, WEAK } from './people.page.js';
 
 /** Longest form that is read, in characters. */
@@ -9,8 +17,8 @@ const MAX_BODY = 4_000;
 /** The development identity provider's process: on this machine alone, ends with its launcher. */
 try {
   endWithLauncher(() => process.exit(0));
-  const { mode, signIn, port, logLevel } = loadConfig();
-  if (mode !== 'demo') (await import('./demonstration-only.js')).assertDemonstration(mode);
+  const { mode, signIn, port, logLevel } = loadConfigWith(await settingsOfLauncher());
+  assertDemonstration(mode);
   if (!signIn) throw new ConfigError(['SIGN_IN_ISSUER: required by the development identity provider']);
   const logger = createLogger('identity', logLevel);
   const accounts = demoAccounts();
@@ -52,8 +60,7 @@ try {
   logger.info({ url: signIn.issuer }, 'the development identity provider listens');
   process.send?.({ ready: true, url: signIn.issuer });
 } catch (error) {
-  const isTold = ['LaunchError', 'ConfigError'].includes((error as Error).name);
-  console.error(isTold ? (error as Error).message : error);
+  console.error(error instanceof ConfigError || error instanceof LaunchError ? error.message : error);
   process.exit(1);
 }
 

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { SETTINGS_FOLLOW } from '@maillage/kernel';
 
 export interface ChildOptions {
   readonly name: string;
   /** Compiled entry file. */
   readonly entry: string;
-  /** Added to the launcher's own; secrets travel here and nowhere else. Asked anew at each start. */
-  readonly environment: () => Readonly<Record<string, string>>;
+  /** Added to the launcher's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Sent to it once it has read its modules; secrets travel here and nowhere else. Asked anew at each start. */
+  readonly settings: () => Readonly<Record<string, string>>;
   /** Called with each line of its output. */
   readonly onLine: (line: string) => void;
   /** Called when it ended without being asked to, before it is started again. */
@@ -38,6 +41,8 @@ export class SupervisedProcess {
   private stopping = false;
   private backoff = FIRST_BACKOFF;
   private retry: NodeJS.Timeout | undefined;
+  /** That the child has read its modules; rejects when it ended first. */
+  private read: Promise<unknown> | undefined;
 
   constructor(private readonly options: ChildOptions) {}
 
@@ -45,17 +50,22 @@ export class SupervisedProcess {
     return this.child?.pid;
   }
 
+  /** Starts the process before its settings are known. Resolves with what it tells once it has read its modules. */
+  async prepare<T>(): Promise<T> {
+    this.read ??= message(this.spawn());
+    return this.read as Promise<T>;
+  }
+
   /** Resolves with the message that the process sends when it is ready. @throws Error when it ends first */
   async start<T>(): Promise<T> {
-    const child = this.spawn();
-    const message = await new Promise<T>((ready, fail) => {
-      child.once('message', (told) => ready(told as T));
-      child.once('error', fail);
-      child.once('close', (code, signal) => fail(new Error(`ended with ${signal ?? code} before it was ready`)));
-    });
+    await this.prepare();
+    const child = this.child as ChildProcess;
+    const ready = message<T>(child);
+    this.give(child);
+    const told = await ready;
     if (child.exitCode !== null || child.signalCode !== null) this.revive(child);
     else child.once('exit', () => this.revive(child));
-    return message;
+    return told;
   }
 
   async stop(): Promise<void> {
@@ -78,14 +88,19 @@ export class SupervisedProcess {
 
   private spawn(): ChildProcess {
     const { entry, environment, onLine } = this.options;
-    const child = spawn(process.execPath, ['--enable-source-maps', entry], {
-      env: { ...process.env, ...environment() },
+    const child = spawn(process.execPath, ['--enable-source-maps', entry, SETTINGS_FOLLOW], {
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: process.platform !== 'win32',
     });
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', lines(onLine));
     this.child = child;
     return child;
+  }
+
+  private give(child: ChildProcess): void {
+    // One that has ended takes none: its end is told by its exit.
+    child.send(this.options.settings(), () => undefined);
   }
 
   private revive({ exitCode: code, signalCode: signal }: ChildProcess): void {
@@ -96,7 +111,10 @@ export class SupervisedProcess {
     this.retry = setTimeout(() => {
       const child = this.spawn();
       child.once('error', () => undefined);
-      child.once('message', () => this.options.onBack());
+      child.once('message', () => {
+        child.once('message', () => this.options.onBack());
+        this.give(child);
+      });
       const startedAt = Date.now();
       child.once('close', () => {
         if (Date.now() - startedAt > HEALTHY_AFTER) this.backoff = FIRST_BACKOFF;
@@ -104,6 +122,17 @@ export class SupervisedProcess {
       });
     }, again);
   }
+}
+
+/** Its next message. @throws Error when it ends first */
+async function message<T>(child: ChildProcess): Promise<T> {
+  return new Promise((told, fail) => {
+    const ended = (): void => fail(new Error(`ended with ${child.signalCode ?? child.exitCode} before it was ready`));
+    child.once('message', (content) => told(content as T));
+    child.once('error', fail);
+    child.once('close', ended);
+    if (child.exitCode !== null || child.signalCode !== null) ended();
+  });
 }
 
 function lines(onLine: (line: string) => void): (chunk: string) => void {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Engines, runMigrations, startEngines } from '@maillage/database';
+import type { Engines } from '@maillage/database';
 import type { Config } from '@maillage/kernel';
 import { demoKeysPath, readDemoKeys } from '../demo-keys.js';
-import { enginesOptions, type Instance, removeInstanceFile, writeInstanceFile } from '../instance.js';
+import type { Instance } from '../instance.js';
+import { removeInstanceFile, writeInstanceFile } from '../instance-file.js';
 import { assertLoopback, assertOwnDatabase } from './demo-guard.js';
 import { EngineWatch } from './engine-watch.js';
 import { FolderLock } from './folder-lock.js';
@@ -74,12 +75,15 @@ export class Launcher {
   private async bringUp(): Promise<void> {
     const { config, report } = this.options;
     await this.step('configuration', () => this.check());
-    // Modules of the product are read while the engines start: they wait for their disks, this process for them.
-    const version = import('../reference/reference-version.js').then(({ referenceVersion }) => referenceVersion());
+    const processes = this.createProcesses();
+    const version = processes.prepare();
+    // Awaited below: until then, an end of theirs is no fault of its own.
+    version.catch(() => undefined);
     const engines = await this.step('PostgreSQL and Meilisearch', () => this.startEngines());
     await this.step('database schema', async () => {
       await assertOwnDatabase(config, engines.postgres.url);
-      await runMigrations(engines.postgres.url);
+      const { migrate } = await import('../instance.js');
+      await migrate(engines);
     });
     const instance = instanceOf(engines);
     await prepareData({
@@ -89,7 +93,7 @@ export class Launcher {
       version: await version,
       step: (name, work) => this.step(name, work),
     });
-    const addresses = await this.step('worker and API', () => this.startProcesses(engines));
+    const addresses = await this.step('worker and API', () => this.startProcesses(processes, engines));
     const { databaseUrl, meiliUrl, meiliKey } = instance;
     await writeInstanceFile(this.folder, { pid: process.pid, databaseUrl, meiliUrl, meiliKey });
     report.line(await this.summary(addresses, engines));
@@ -108,7 +112,9 @@ export class Launcher {
   }
 
   private async startEngines(): Promise<Engines> {
-    const engines = await startEngines(enginesOptions(this.options.config));
+    // Loaded after the processes were started, which read theirs at the same time.
+    const { startServers } = await import('../instance.js');
+    const engines = await startServers(this.options.config);
     this.engines = engines;
     const watch = new EngineWatch(engines, (line) => this.options.report.line(line));
     this.closers.push(async () => {
@@ -118,13 +124,19 @@ export class Launcher {
     return engines;
   }
 
-  private async startProcesses(engines: Engines): Promise<ProductAddresses> {
+  private createProcesses(): ProductProcesses {
     const { config, report } = this.options;
     const tell = (line: string): void => report.line(line);
-    const processes = new ProductProcesses({ config, engines, folder: this.folder, tell });
+    const processes = new ProductProcesses({ config, folder: this.folder, tell });
     this.processes = processes;
     this.closers.push(() => processes.stop());
-    return processes.start();
+    return processes;
+  }
+
+  private async startProcesses(processes: ProductProcesses, engines: Engines): Promise<ProductAddresses> {
+    // From now on they use the engines: they end before them.
+    this.closers.push(() => processes.stop());
+    return processes.start(engines);
   }
 
   private async summary(addresses: ProductAddresses, engines: Engines): Promise<string> {

@@ -13,7 +13,7 @@ export interface Preparation {
   /** Data folder, absolute. */
   readonly folder: string;
   readonly instance: Instance;
-  /** `referenceVersion()` */
+  /** Of the reference data that this version of the product brings. */
   readonly version: string;
   readonly step: <T>(name: string, work: (onProgress: OnProgress) => Promise<T>) => Promise<T>;
 }

@@ -30,7 +30,7 @@ export class PreparedMarker {
     return new PreparedMarker(path, await epochOf(databaseUrl), state);
   }
 
-  /** @param version `referenceVersion()` */
+  /** @param version of the reference data that this version of the product brings */
   hasReference(version: string): boolean {
     return this.state[this.epoch]?.reference === version;
   }

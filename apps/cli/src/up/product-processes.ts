@@ -9,7 +9,6 @@ import { seconds } from './step-report.js';
 
 export interface ProductProcessesOptions {
   readonly config: Config;
-  readonly engines: Pick<Engines, 'postgres' | 'meilisearch'>;
   /** Data folder, absolute. */
   readonly folder: string;
   readonly tell: (line: string) => void;
@@ -35,6 +34,14 @@ interface Listening {
   readonly url: string;
 }
 
+/** What the worker tells once it has read its modules. */
+interface Read {
+  readonly reference: string;
+}
+
+/** Servers that the product works on. */
+type Servers = Pick<Engines, 'postgres' | 'meilisearch'>;
+
 /** Addresses of what runs. */
 export interface ProductAddresses {
   /** Of the API. */
@@ -51,8 +58,10 @@ export class ProductProcesses {
   private port: number;
   /** Of the development identity provider, chosen once: people are known by its address. */
   private identityPort = 0;
+  private identityUrl: string | null = null;
   private readonly identity: Child | null;
   private readonly clientSecret = randomBytes(32).toString('base64url');
+  private servers: Servers | undefined;
 
   constructor(private readonly options: ProductProcessesOptions) {
     this.port = options.config.port;
@@ -62,16 +71,27 @@ export class ProductProcesses {
     this.identity = mode === 'demo' && !signIn ? this.child('identity') : null;
   }
 
-  /** @throws LaunchError when one of them does not start */
-  async start(): Promise<ProductAddresses> {
-    if (this.identity) this.identityPort = await freePort();
-    const [api, , identity] = await Promise.all([
-      this.ready<Listening>(this.api),
-      this.ready(this.worker),
-      this.identity && this.ready<Listening>(this.identity),
+  /**
+   * Starts the processes before there are servers: reading their modules is most of their start. The identity provider,
+   * which uses none, then runs already.
+   * @returns version of the reference data that this version of the product brings
+   * @throws LaunchError when one of them cannot be started
+   */
+  async prepare(): Promise<string> {
+    const [{ reference }] = await Promise.all([
+      this.told<Read>(this.worker, (process) => process.prepare()),
+      this.told(this.api, (process) => process.prepare()),
+      this.startIdentity(),
     ]);
+    return reference;
+  }
+
+  /** @throws LaunchError when one of them does not start */
+  async start(servers: Servers): Promise<ProductAddresses> {
+    this.servers = servers;
+    const [api] = await Promise.all([this.ready<Listening>(this.api), this.ready(this.worker)]);
     this.port = Number(new URL(api.url).port) || this.port;
-    return { url: api.url.replace(/\/$/, ''), identity: identity?.url ?? null };
+    return { url: api.url.replace(/\/$/, ''), identity: this.identityUrl };
   }
 
   async stop(): Promise<void> {
@@ -85,25 +105,38 @@ export class ProductProcesses {
     for (const { process } of this.children()) process.kill();
   }
 
+  /** It needs no servers. */
+  private async startIdentity(): Promise<void> {
+    if (!this.identity) return;
+    this.identityPort = await freePort();
+    this.identityUrl = (await this.ready<Listening>(this.identity)).url;
+  }
+
   private children(): readonly Child[] {
     return [this.api, this.worker, ...(this.identity ? [this.identity] : [])];
   }
 
-  private async ready<T>({ name, process, log }: Child): Promise<T> {
+  private async ready<T>(child: Child): Promise<T> {
+    return this.told<T>(child, (process) => process.start());
+  }
+
+  private async told<T>({ name, process, log }: Child, ask: (process: SupervisedProcess) => Promise<T>): Promise<T> {
     try {
-      return await process.start<T>();
+      return await ask(process);
     } catch (error) {
       throw refusal(name, (error as Error).message, log);
     }
   }
 
   private child(name: ChildName): Child {
-    const { folder, tell } = this.options;
+    const { config, folder, tell } = this.options;
     const log = new ChildLog(name, folder, tell);
     const process = new SupervisedProcess({
       name,
       entry: fileURLToPath(new URL(entries[name], import.meta.url)),
-      environment: () => (name === 'identity' ? this.identityEnvironment() : this.environment()),
+      // for what is read with the modules
+      environment: { NODE_ENV: 'production', MAILLAGE_MODE: config.mode, MAILLAGE_FOLDER: folder },
+      settings: () => (name === 'identity' ? this.identitySettings() : this.settings()),
       onLine: (line) => log.add(line),
       onEnd: (ended) => tell(endText(name, ended, log.path)),
       onBack: () => tell(`✓ ${name} is back`),
@@ -111,35 +144,27 @@ export class ProductProcesses {
     return { name, process, log };
   }
 
-  private environment(): Record<string, string> {
-    const { config, engines, folder } = this.options;
+  private settings(): Record<string, string> {
+    const { config } = this.options;
+    const { postgres, meilisearch } = this.servers as Servers;
     return {
-      NODE_ENV: 'production',
-      MAILLAGE_MODE: config.mode,
-      MAILLAGE_FOLDER: folder,
-      DATABASE_URL: engines.postgres.url,
-      DATABASE_SOURCE: engines.postgres.source,
-      MEILI_URL: engines.meilisearch.url,
-      MEILI_KEY: engines.meilisearch.key,
-      MEILI_SOURCE: engines.meilisearch.source,
+      DATABASE_URL: postgres.url,
+      DATABASE_SOURCE: postgres.source,
+      MEILI_URL: meilisearch.url,
+      MEILI_KEY: meilisearch.key,
+      MEILI_SOURCE: meilisearch.source,
       HOST: config.host,
       PORT: `${this.port}`,
-      ...(this.identity && this.signInEnvironment()),
+      ...(this.identity && this.signInSettings()),
     };
   }
 
-  private identityEnvironment(): Record<string, string> {
-    const { mode } = this.options.config;
-    return {
-      NODE_ENV: 'production',
-      MAILLAGE_MODE: mode,
-      PORT: `${this.identityPort}`,
-      ...this.signInEnvironment(),
-    };
+  private identitySettings(): Record<string, string> {
+    return { PORT: `${this.identityPort}`, ...this.signInSettings() };
   }
 
   /** What both sides of a sign-in know. */
-  private signInEnvironment(): Record<string, string> {
+  private signInSettings(): Record<string, string> {
     return {
       SIGN_IN_ISSUER: `http://127.0.0.1:${this.identityPort}`,
       SIGN_IN_CLIENT_ID: 'maillage-demonstration',
