@@ -10,7 +10,10 @@ await import('./ensure-ready.mjs');
 // Nest is published as native ES modules, which Jest runs behind this flag alone.
 const flags = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const { status } = spawnSync(process.execPath, [jest, ...given], {
+// Suites that are named run one by one.
+const isWhole = given.every((argument) => argument.startsWith('-'));
+const how = isWhole ? (await import('../../../test/support/groups.mjs')).groupedRun() : [];
+const { status } = spawnSync(process.execPath, [jest, ...how, ...given], {
   stdio: 'inherit',
   env: { ...process.env, NODE_OPTIONS: flags.filter(Boolean).join(' ') },
 });

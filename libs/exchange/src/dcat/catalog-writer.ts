@@ -1,4 +1,3 @@
-import jsonld from 'jsonld';
 import { type Quad, Writer } from 'n3';
 import { PREFIXES } from './catalog-graph.js';
 
@@ -16,6 +15,8 @@ export function asTurtle(
 
 /** A graph as JSON-LD with a context inside: nothing has to be fetched to read it. */
 export async function asJsonLd(quads: readonly Quad[]): Promise<string> {
+  // Its client for HTTP alone is a hundred files, which no start should read.
+  const { default: jsonld } = await import('jsonld');
   const expanded = await jsonld.fromRDF(nQuads(quads) as unknown as object, { format: 'application/n-quads' });
   return `${JSON.stringify(await jsonld.compact(expanded, PREFIXES), null, 2)}\n`;
 }
