@@ -78,16 +78,17 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
   const speeds: FeedSpeed[] = [];
   const files: FileMemory[] = [];
   const latencies: (SearchLatency & { readonly size: number })[] = [];
+  const indexed = wanted.has('G15') || GROUPS.some(({ goals, needsIndex }) => needsIndex && isWanted(goals, wanted));
   for (const entries of sizes) {
     const log = (line: string): void => console.log(`[${entries / 1_000}k] ${line}`);
-    const set = await openDataSet({ folder, size: entries, seed: Number(numbers.seed), log });
+    const set = await openDataSet({ folder, size: entries, seed: Number(numbers.seed), indexed, log });
     const load = new LoadClient();
     const bench: Bench = { set, load, rounds, seconds: Number(numbers.seconds), folder: resolve(folder), log };
     try {
       log(`data set ready; made in ${JSON.stringify(set.seconds)} seconds`);
       if (prepare) continue;
       if (wanted.has('G15')) latencies.push({ ...(await searchLatency(bench)), size: entries });
-      if (FEED_GOALS.some((goal) => wanted.has(goal))) speeds.push(await feedSpeed(bench));
+      if (isWanted(FEED_GOALS, wanted)) speeds.push(await feedSpeed(bench));
       if (wanted.has('DOWNLOAD')) files.push(await fileMemory(bench));
       if (entries === sizes.at(-1)) results.push(...(await judged(bench, wanted)));
     } finally {
@@ -106,7 +107,7 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
 
 async function judged(bench: Bench, wanted: ReadonlySet<string>): Promise<GoalResult[]> {
   const results: GoalResult[] = [];
-  for (const group of GROUPS.filter(({ goals }) => goals.some((goal) => wanted.has(goal)))) {
+  for (const group of GROUPS.filter(({ goals }) => isWanted(goals, wanted))) {
     bench.log(`measuring ${group.goals.join(', ')}`);
     const measured = (await group.measure(bench)).filter(({ goal }) => wanted.has(goal));
     for (const result of measured)
@@ -114,6 +115,10 @@ async function judged(bench: Bench, wanted: ReadonlySet<string>): Promise<GoalRe
     results.push(...measured);
   }
   return results;
+}
+
+function isWanted(goals: readonly string[], wanted: ReadonlySet<string>): boolean {
+  return goals.some((goal) => wanted.has(goal));
 }
 
 /** `10k`, `1m` or a plain number. */

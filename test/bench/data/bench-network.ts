@@ -1,10 +1,12 @@
 import { CatalogueModule } from '@maillage/catalogue';
-import { ChangesModule, Relay } from '@maillage/changes';
+import { ChangesModule, CheckpointRepository, FeedReader } from '@maillage/changes';
 import { DatabaseModule } from '@maillage/database';
 import {
+  DOCUMENT_READER,
   DocumentFollower,
   Indexer,
   INDEXED_AUDIENCES,
+  readerOf,
   SearchEngine,
   searchIndex,
   SearchModule,
@@ -17,6 +19,8 @@ export interface BenchServers {
   readonly databaseUrl: string;
   readonly meiliUrl: string;
   readonly meiliKey: string;
+  /** Start of the names of the indexes; absent: the product's own default, `INDEX_PREFIX`. */
+  readonly indexPrefix?: string;
 }
 
 /** Start of the names of the indexes: the product's own default. */
@@ -31,7 +35,12 @@ export async function openServices(
   servers: BenchServers,
   modules: readonly (DynamicModule | Type)[] = [],
 ): Promise<INestApplicationContext> {
-  const engine = { url: servers.meiliUrl, key: servers.meiliKey, indexPrefix: INDEX_PREFIX, timeout: 30_000 };
+  const engine = {
+    url: servers.meiliUrl,
+    key: servers.meiliKey,
+    indexPrefix: servers.indexPrefix ?? INDEX_PREFIX,
+    timeout: 30_000,
+  };
   const database = { url: servers.databaseUrl, poolSize: 4, queryTimeout: 300_000 };
   const imports = [
     DatabaseModule.forRoot(database, []),
@@ -44,14 +53,10 @@ export async function openServices(
 }
 
 /**
- * Numbers with the real relay and indexes with the real indexer, to the head. Two loops, as two workers would run: while
- * the engine takes a batch of one index, the batch of the other is read and mapped.
+ * Indexes with the real indexer, to the head. Two loops, as two workers would run: while the engine takes a batch of one
+ * index, the batch of the other is read and mapped.
  */
-export async function catchUp(
-  context: INestApplicationContext,
-  onProgress: (step: 'numbered' | 'indexed', count: number) => void,
-): Promise<void> {
-  onProgress('numbered', await context.get(Relay, { strict: false }).drain());
+export async function catchUp(context: INestApplicationContext, onProgress: (indexed: number) => void): Promise<void> {
   const documents = context.get(DocumentFollower, { strict: false });
   while ((await documents.step()) > 0);
   const indexer = context.get(Indexer, { strict: false });
@@ -61,7 +66,7 @@ export async function catchUp(
     for (;;) {
       const followed = await indexer.step();
       if (followed === 0) return;
-      onProgress('indexed', (total += followed));
+      onProgress((total += followed));
     }
   };
   await Promise.all([follow(), follow()]);
@@ -76,4 +81,42 @@ export async function hasCurrentIndexes(context: INestApplicationContext): Promi
     if (!(await engine.find(uid)) || !(await engine.hasCurrentSettings(uid))) return false;
   }
   return true;
+}
+
+/**
+ * Empty indexes of their own that are told to be at the head of the feed, for measures that run a worker and never
+ * search: it indexes what they publish, as always, and is not busy with the whole catalogue meanwhile. Nothing of it
+ * gets into the indexes of the data set.
+ */
+export async function indexFromNow(
+  given: BenchServers,
+): Promise<{ readonly servers: BenchServers; remove(): Promise<void> }> {
+  const servers = { ...given, indexPrefix: `${INDEX_PREFIX}_from_now` };
+  const context = await openServices(servers);
+  try {
+    const engine = context.get(SearchEngine, { strict: false });
+    const checkpoints = context.get(CheckpointRepository, { strict: false });
+    const { seq } = await context.get(FeedReader, { strict: false }).head();
+    await checkpoints.set(DOCUMENT_READER, seq);
+    for (const audience of INDEXED_AUDIENCES) {
+      const index = searchIndex(servers.indexPrefix, audience);
+      await engine.remove(index.uid);
+      const { createdAt } = await engine.create(index.uid);
+      await checkpoints.set(readerOf(index, createdAt), seq);
+      await checkpoints.set(index.uid, seq);
+    }
+  } finally {
+    await context.close();
+  }
+  return { servers, remove: () => removeIndexes(servers) };
+}
+
+async function removeIndexes(servers: BenchServers): Promise<void> {
+  const context = await openServices(servers);
+  try {
+    const engine = context.get(SearchEngine, { strict: false });
+    for (const audience of INDEXED_AUDIENCES) await engine.remove(searchIndex(engine.indexPrefix, audience).uid);
+  } finally {
+    await context.close();
+  }
 }

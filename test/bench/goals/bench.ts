@@ -19,6 +19,8 @@ export interface Bench {
 /** A group of goals that are measured together. */
 export interface GoalGroup {
   readonly goals: readonly string[];
+  /** What is measured asks the search index: the data set must have been indexed, which takes most of its making. */
+  readonly needsIndex: boolean;
   measure(bench: Bench): Promise<readonly GoalResult[]>;
 }
 

@@ -13,6 +13,7 @@ const CONTENTS = 500;
 /** G11: `entryCreate` with its rights, checks, audit and look for twins, against a transaction of six round trips. */
 export const createGoal: GoalGroup = {
   goals: ['G11'],
+  needsIndex: false,
   async measure(bench) {
     const { set, load, rounds, seconds, folder } = bench;
     const copy = await copyForWriting(set);

@@ -23,6 +23,7 @@ type Callers = Readonly<Record<Who, Readonly<Record<string, string>>>>;
  */
 export const identityGoal: GoalGroup = {
   goals: ['IDENTITY'],
+  needsIndex: false,
   async measure(bench) {
     const copy = await copyForWriting(bench.set);
     const callers = await makeCallers(copy.databaseUrl, bench.set.organizationId);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jsonlStore, Mirror } from '@maillage/mirror';
+import { indexFromNow } from '../data/bench-network.js';
 import { copyForWriting } from '../data/data-set.js';
 import { KeepAliveClient, wireOf } from '../load/keep-alive-client.js';
 import { type CreateAnswer, Operations, REFUSAL, USER_REFUSAL } from '../product/operations.js';
@@ -22,13 +23,11 @@ const PATIENCE = 30_000;
  */
 export const mirrorGoal: GoalGroup = {
   goals: ['MIRROR'],
+  needsIndex: false,
   async measure({ set, rounds, folder, log }) {
     const copy = await copyForWriting(set);
-    const product = await startProduct({
-      servers: { ...set, databaseUrl: copy.databaseUrl },
-      withWorker: true,
-      folder,
-    });
+    const indexes = await indexFromNow({ ...set, databaseUrl: copy.databaseUrl });
+    const product = await startProduct({ servers: indexes.servers, withWorker: true, folder });
     const place = await mkdtemp(join(folder, 'mirror-'));
     const ended = new AbortController();
     const mirror = new Mirror({ url: product.url, store: jsonlStore(join(place, 'own')) });
@@ -66,6 +65,7 @@ export const mirrorGoal: GoalGroup = {
       await follower.stop();
       await mirror.close();
       await product.stop();
+      await indexes.remove();
       await copy.drop();
       await rm(place, { recursive: true, force: true });
     }

@@ -15,6 +15,7 @@ const BURST = 200;
  */
 export const publishGoal: GoalGroup = {
   goals: ['G12', 'G13'],
+  needsIndex: true,
   async measure({ set, rounds, folder, log }) {
     const copy = await copyForWriting(set);
     const servers = { ...set, databaseUrl: copy.databaseUrl };

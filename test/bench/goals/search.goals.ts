@@ -22,6 +22,7 @@ export interface SearchLatency {
 /** G1 to G4: search with 20 hits, six facets and marked words, against the very requests it sends to Meilisearch. */
 export const searchGoals: GoalGroup = {
   goals: ['G1', 'G2', 'G3', 'G4'],
+  needsIndex: true,
   async measure(bench) {
     return withBothSides(bench, async (floor, product, pid) => [
       latencyGoal(bench, await latencyOf(bench, floor, product)),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BenchServers } from '../data/bench-network.js';
+import { type BenchServers, INDEX_PREFIX } from '../data/bench-network.js';
 
 /** Address that browsers know the product by: a session's requests come from its pages. */
 export const SITE = 'https://bench.example';
@@ -51,6 +51,7 @@ async function startProcess(
     DATABASE_URL: servers.databaseUrl,
     MEILI_URL: servers.meiliUrl,
     MEILI_KEY: servers.meiliKey,
+    MEILI_INDEX_PREFIX: servers.indexPrefix ?? INDEX_PREFIX,
     HOST: '127.0.0.1',
     PORT: '0',
     PUBLIC_URL: SITE,
