@@ -54,6 +54,7 @@ export * from './entry/entry-path.js';
 export * from './entry/entry-projection.js';
 export * from './reading/entry-reading.service.js';
 export * from './entry/entry-record.js';
+export type { EntryRecordBatch } from './entry/entry-record-batch.js';
 export { type EntryParts, WHOLE_ENTRY } from './entry/entry-record.sql.js';
 export { territoriesOf, territoriesSql } from './entry/owner-territories.sql.js';
 export * from './entry/entry-visibility.sql.js';

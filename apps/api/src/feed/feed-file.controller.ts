@@ -71,7 +71,7 @@ export class FeedFileController {
   /** What fails in the middle ends the connection: without a trailer, the reader knows. */
   private async transfer(
     reply: FastifyReply,
-    pages: AsyncGenerator<string>,
+    pages: AsyncGenerator<Buffer>,
     gzip: boolean,
     headOnly: boolean,
   ): Promise<void> {
@@ -100,7 +100,7 @@ export class FeedFileController {
   }
 }
 
-async function* counted(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* counted(first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   if (first.done) return;
   yield first.value;
   yield* rest;

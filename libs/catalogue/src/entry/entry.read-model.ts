@@ -2,6 +2,7 @@ import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { reviewDatesCrossing } from '../domain/freshness.js';
 import type { EntryRecord } from './entry-record.js';
+import { EntryRecordBatch, type RecordRow } from './entry-record-batch.js';
 import { entryRecordsStatement } from './entry-record.sql.js';
 import { visibleSql } from './entry-visibility.sql.js';
 
@@ -50,9 +51,16 @@ export class EntryReadModel {
    * @param ids at most 1,000
    */
   async records(ids: readonly string[]): Promise<EntryRecord[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.pool.query<{ record: EntryRecord }>(entryRecordsStatement, [ids]);
-    return rows.map((row) => row.record);
+    return (await this.batch(ids)).all();
+  }
+
+  /**
+   * The same, each put together when it is asked for by its id.
+   * @param ids in small letters, at most 1,000
+   */
+  async batch(ids: readonly string[]): Promise<EntryRecordBatch> {
+    const rows = ids.length === 0 ? [] : await this.pool.query<RecordRow>(entryRecordsStatement, [ids]);
+    return new EntryRecordBatch(rows);
   }
 
   /**

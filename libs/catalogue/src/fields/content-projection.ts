@@ -9,16 +9,33 @@ export function projectContent(kind: EntryKind, content: EntryContent, audience:
   return audience === 'PUBLIC' ? publicPart(allFieldsOf(kind), content) : content;
 }
 
+/**
+ * Goes by the table, whose names are sorted once: a value that it does not know any more is shown to nobody, and what is
+ * shown is in the order that canonical JSON asks for.
+ */
 function publicPart(table: FieldTable, content: EntryContent): EntryContent {
   const shown: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(content)) {
-    const field = table[name];
-    // A value that the table does not know any more is shown to nobody.
-    if (!field || field.audience !== 'PUBLIC') continue;
-    const seen = publicValue(field, value);
+  for (const [name, field] of publicFields(table)) {
+    const value = content[name];
+    const seen = value === undefined ? undefined : publicValue(field, value);
     if (seen !== undefined) shown[name] = seen;
   }
   return shown;
+}
+
+const known = new WeakMap<FieldTable, readonly (readonly [string, Field<unknown>])[]>();
+
+function publicFields(table: FieldTable): readonly (readonly [string, Field<unknown>])[] {
+  const found = known.get(table);
+  if (found) return found;
+  const fields = Object.keys(table)
+    .sort()
+    .flatMap((name) => {
+      const field = table[name];
+      return field?.audience === 'PUBLIC' ? [[name, field] as const] : [];
+    });
+  known.set(table, fields);
+  return fields;
 }
 
 /** Undefined for a group or a list of which nothing is left: an empty one would tell that something is withheld. */

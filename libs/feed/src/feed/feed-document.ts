@@ -1,4 +1,12 @@
-import { entryPath, type EntryView, projectEntry, type EntryRecord, territoriesOf } from '@maillage/catalogue';
+import {
+  entryPath,
+  type EntryRecord,
+  type EntryView,
+  type OrganizationCard,
+  projectEntry,
+  type SystemCard,
+  territoriesOf,
+} from '@maillage/catalogue';
 import { canonicalJson } from '@maillage/kernel';
 import type { FeedAudience, FeedScope } from './feed-filter.js';
 
@@ -19,11 +27,12 @@ export interface FeedDocument {
  */
 export function feedDocument(record: EntryRecord, audience: FeedAudience, now: Date): FeedDocument {
   const view = projectEntry(record, audience, now);
-  return { view, text: canonicalJson(shownOf(view)) };
+  return { view, text: canonicalText(view) };
 }
 
-function shownOf(view: EntryView): Readonly<Record<string, unknown>> {
-  return {
+/** Names in their order, as canonical JSON has them; what many entries share is not made into text for each of them. */
+function canonicalText(view: EntryView): string {
+  const first = canonicalJson({
     adoptionTotal: view.adoptionTotal,
     adoptions: view.adoptions,
     audience: view.audience,
@@ -36,18 +45,41 @@ function shownOf(view: EntryView): Readonly<Record<string, unknown>> {
     lastConfirmedAt: view.lastConfirmedAt,
     mergedIntoId: view.mergedIntoId,
     origin: view.origin,
-    owner: view.owner,
+  });
+  const middle = canonicalJson({
     publishedAt: view.publishedAt,
     relations: view.relations,
     reviewBy: view.reviewBy,
     revision: view.revision,
     state: view.state,
-    subjectOrganization: view.subjectOrganization,
-    system: view.system,
-    updatedAt: view.updatedAt,
-    uri: entryPath(view),
-    version: view.version,
-  };
+  });
+  const last = canonicalJson({ updatedAt: view.updatedAt, uri: entryPath(view), version: view.version });
+  // Joined, not added up: of a sum, the parts would be kept until somebody reads it.
+  return [
+    first.slice(0, -1),
+    `,"owner":`,
+    sharedText(view.owner),
+    ',',
+    middle.slice(1, -1),
+    `,"subjectOrganization":`,
+    sharedText(view.subjectOrganization),
+    `,"system":`,
+    sharedText(view.system),
+    ',',
+    last.slice(1),
+  ].join('');
+}
+
+/** By the object: records of one batch have the same organizations and systems. */
+const texts = new WeakMap<object, string>();
+
+function sharedText(part: OrganizationCard | SystemCard | null): string {
+  if (part === null) return 'null';
+  const known = texts.get(part);
+  if (known !== undefined) return known;
+  const text = canonicalJson(part);
+  texts.set(part, text);
+  return text;
 }
 
 /** Whether a filter lets an entry through, as it is now. */

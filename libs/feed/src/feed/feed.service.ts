@@ -1,4 +1,11 @@
-import { CLOCK, EntryReadModel, type EntryRecord, isVisibleTo, visibilityOf } from '@maillage/catalogue';
+import {
+  CLOCK,
+  EntryReadModel,
+  type EntryRecord,
+  type EntryRecordBatch,
+  isVisibleTo,
+  visibilityOf,
+} from '@maillage/catalogue';
 import type { Clock } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FeedCursor, readCursor, signedCursor } from './feed-cursor.js';
@@ -25,12 +32,27 @@ export interface FeedChange {
   readonly document: string | null;
 }
 
-export interface FeedPage extends FeedState {
-  readonly changes: readonly FeedChange[];
+/** Where a page stands in the feed, and what comes after it. */
+export interface FeedPlace extends FeedState {
   readonly nextCursor: string;
   /** How far `nextCursor` stands. */
   readonly seq: number;
   readonly hasMore: boolean;
+}
+
+export interface FeedPage extends FeedPlace {
+  readonly changes: readonly FeedChange[];
+}
+
+/**
+ * Reads the records of one portion of a page, and gives its changes to `made`. Each of them is put together when it is
+ * taken: who keeps something else of it (its line, as bytes) never holds a page of them.
+ */
+export type FeedPortion = <T>(made: (changes: Iterable<FeedChange>) => T) => Promise<T>;
+
+/** A page whose records are not read yet. */
+export interface FeedOutline extends FeedPlace {
+  readonly portions: readonly FeedPortion[];
 }
 
 /** The change feed: the latest state of each entry that changed, in the order of the numbers of their changes. */
@@ -45,13 +67,19 @@ export class FeedService {
   ) {}
 
   /**
-   * One page: its numbers in one statement, its records in one more for every 250 of them. An entry is told as it is *now*; what an audience or filter showed
-   * once and does not now is a REMOVE, without saying why.
+   * One page: its numbers in one statement, its records in one more for every 250 of them. An entry is told as it is
+   * *now*; what an audience or filter showed once and does not now is a REMOVE, without saying why.
    * @param after `nextCursor` of the page before; null: from the beginning
    * @param first entries at most, up to 1,000
    * @throws FeedCursorError
    */
   async page(scope: FeedScope, after: string | null, first: number): Promise<FeedPage> {
+    const { portions, ...place } = await this.outline(scope, after, first);
+    return { ...place, changes: await all(portions) };
+  }
+
+  /** The same, before any record is read: for who takes the portions of many pages, one after the other. */
+  async outline(scope: FeedScope, after: string | null, first: number): Promise<FeedOutline> {
     const key = await this.cursorKey();
     const name = scopeName(scope);
     const cursor = after === null ? null : readCursor(after, key);
@@ -61,16 +89,15 @@ export class FeedService {
     const hasMore = page.entries.length > first;
     const entries = page.entries.slice(0, first);
     const from = cursor?.from ?? headSeq;
-    const changes = (await this.changesOf(scope, entries)).filter(({ op, seq }) => op === 'UPSERT' || seq > from);
     // Nothing of this scope lies between the last entry and the head: the next page need not look there again.
     const seq = hasMore ? (entries.at(-1)?.seq ?? 0) : headSeq;
     const nextCursor = signedCursor({ epoch, seq, from, scope: name, documents: DOCUMENT_VERSION }, key);
-    return { epoch, headSeq, horizonSeq, changes, seq, hasMore, nextCursor };
+    return { epoch, headSeq, horizonSeq, portions: this.portionsOf(scope, entries, from), seq, hasMore, nextCursor };
   }
 
   /** What became of these entries; those that the scope never showed are left out. @param ids at most 1,000 */
   async present(scope: FeedScope, ids: readonly string[]): Promise<FeedChange[]> {
-    return this.changesOf(scope, await this.view.present(scope, ids));
+    return all(this.portionsOf(scope, await this.view.present(scope, ids), 0));
   }
 
   async state(): Promise<FeedState> {
@@ -78,25 +105,17 @@ export class FeedService {
   }
 
   /**
-   * Portions of a large page are read two at a time and made into documents as they come, so that the database and this
-   * process work at once. Each record is at least as new as the page: what a single statement promises, too.
+   * Each record is at least as new as the page: what a single statement promises, too.
+   * @param from removals up to it are of what the reader has never had
    */
-  private async changesOf(scope: FeedScope, changed: readonly ChangedEntry[]): Promise<FeedChange[]> {
-    const starts = Array.from({ length: Math.ceil(changed.length / PORTION) }, (_, n) => n * PORTION);
-    const made = new Array<FeedChange[]>(starts.length);
-    const next = starts.entries();
-    const reader = async (): Promise<void> => {
-      for (const [n, start] of next) made[n] = await this.portion(scope, changed.slice(start, start + PORTION));
-    };
-    await Promise.all(Array.from({ length: READERS }, reader));
-    return made.flat();
-  }
-
-  private async portion(scope: FeedScope, changed: readonly ChangedEntry[]): Promise<FeedChange[]> {
-    const records = await this.entries.records(changed.map(({ entryId }) => entryId));
-    const byId = new Map(records.map((record) => [record.id, record]));
-    const now = this.clock.now();
-    return changed.map((entry) => changeOf(scope, entry, byId.get(entry.entryId), now));
+  private portionsOf(scope: FeedScope, changed: readonly ChangedEntry[], from: number): FeedPortion[] {
+    return Array.from({ length: Math.ceil(changed.length / PORTION) }, (_, n) => {
+      const portion = changed.slice(n * PORTION, (n + 1) * PORTION);
+      return async (made) => {
+        const records = await this.entries.batch(portion.map(({ entryId }) => entryId));
+        return made(changesOf(scope, portion, records, { now: this.clock.now(), from }));
+      };
+    });
   }
 
   private cursorKey(): Promise<string> {
@@ -105,6 +124,29 @@ export class FeedService {
       throw error;
     });
     return this.key;
+  }
+}
+
+/** Two at a time, made into documents as they come: so the database and this process work at once. */
+async function all(portions: readonly FeedPortion[]): Promise<FeedChange[]> {
+  const made = new Array<readonly FeedChange[]>(portions.length);
+  const next = portions.entries();
+  const reader = async (): Promise<void> => {
+    for (const [n, portion] of next) made[n] = await portion((changes) => [...changes]);
+  };
+  await Promise.all(Array.from({ length: READERS }, reader));
+  return made.flat();
+}
+
+function* changesOf(
+  scope: FeedScope,
+  changed: readonly ChangedEntry[],
+  records: EntryRecordBatch,
+  { now, from }: { readonly now: Date; readonly from: number },
+): Generator<FeedChange> {
+  for (const entry of changed) {
+    const change = changeOf(scope, entry, records.get(entry.entryId), now);
+    if (change.op === 'UPSERT' || change.seq > from) yield change;
   }
 }
 
