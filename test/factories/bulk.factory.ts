@@ -5,7 +5,7 @@ import type { TestNetwork } from '../support/test-network.js';
  * Copies a published entry many times, in one statement: for suites that need numbers, not stories.
  * @returns ids of the copies
  */
-export async function copyEntry(network: TestNetwork, id: string, count: number): Promise<string[]> {
+export async function copyEntry(network: Pick<TestNetwork, 'rows'>, id: string, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newId());
   await network.rows(
     `WITH given AS (SELECT x, n FROM unnest($2::uuid[]) WITH ORDINALITY AS u(x, n)),

@@ -24,6 +24,7 @@ import { EntryWritingResolver } from './catalogue/entry-writing.resolver.js';
 import { SystemResolver } from './catalogue/system.resolver.js';
 import { GraphqlErrorFilter } from './errors/graphql-error.filter.js';
 import { graphqlOptions } from './graphql-options.js';
+import { FeedFileBudget } from './feed/feed-file.budget.js';
 import { FeedFileController } from './feed/feed-file.controller.js';
 import { FeedResolver } from './feed/feed.resolver.js';
 import { FieldTableResolver } from './fields/field-table.resolver.js';
@@ -161,6 +162,7 @@ export class ApiModule {
       controllers,
       providers: [
         ...resolvers,
+        FeedFileBudget,
         HealthService,
         SubscriptionServer,
         { provide: SUBSCRIPTION_OPTIONS, useValue: { budget, logger, ...subscriptions } },

@@ -8,26 +8,14 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendRefusal } from '../answers/http-refusal.js';
 import { Public } from '../request/access.decorators.js';
-import { CallerService } from '../sign-in/caller.service.js';
+import { FeedFileBudget } from './feed-file.budget.js';
 import { feedFileQuery } from './feed-file.query.js';
-
-/** Transfers at once in one process: each reads the catalogue as fast as its reader takes it. */
-const MOST_TRANSFERS = 8;
-/** Seconds after which a refused reader may try again. */
-const RETRY_AFTER = 10;
-
-const busy = {
-  fr: 'Trop de transferts en cours. Réessayez dans quelques secondes.',
-  en: 'Too many transfers under way. Try again in some seconds.',
-};
 
 /** The feed as files: the first load of a large mirror. */
 @Controller('feed')
 export class FeedFileController {
-  private transfers = 0;
-
   constructor(
-    @Inject(CallerService) private readonly callers: CallerService,
+    @Inject(FeedFileBudget) private readonly budget: FeedFileBudget,
     @Inject(FeedSnapshotService) private readonly snapshots: FeedSnapshotService,
   ) {}
 
@@ -52,19 +40,19 @@ export class FeedFileController {
   /** The first page is read before the status is sent: a refused cursor is told by a status, not by a cut transfer. */
   private async send(request: FastifyRequest, query: object, reply: FastifyReply, gzip: boolean): Promise<void> {
     const language = languageFromHeader(request.headers['accept-language']);
+    let leave: (() => void) | undefined;
     try {
-      const actor = await this.callers.identify(request, reply);
       const { filter, after } = feedFileQuery(query);
-      if (this.transfers >= MOST_TRANSFERS) {
-        void reply.header('retry-after', RETRY_AFTER);
-        void reply.code(429).send({ code: 'RATE_LIMITED', message: busy[language] });
-        return;
-      }
-      const pages = this.snapshots.lines(feedScope(audienceOf(actor), filter), after);
+      const admitted = await this.budget.admit(request, reply, language);
+      if (!admitted) return;
+      leave = admitted.leave;
+      const pages = this.snapshots.lines(feedScope(audienceOf(admitted.actor), filter), after);
       const first = await pages.next();
       await this.transfer(reply, counted(first, pages), gzip, request.method === 'HEAD');
     } catch (error) {
       sendRefusal(reply, error, language);
+    } finally {
+      leave?.();
     }
   }
 
@@ -77,7 +65,6 @@ export class FeedFileController {
   ): Promise<void> {
     reply.hijack();
     const { raw } = reply;
-    this.transfers += 1;
     try {
       raw.writeHead(200, {
         ...(reply.getHeaders() as Record<string, string>),
@@ -94,7 +81,6 @@ export class FeedFileController {
       // The reader went away, or the feed began anew: either way there is nobody left to tell.
       raw.destroy();
     } finally {
-      this.transfers -= 1;
       await pages.return(undefined);
     }
   }

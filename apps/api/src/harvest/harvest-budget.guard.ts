@@ -3,12 +3,12 @@ import { type CanActivate, type ExecutionContext, HttpException, Inject, Injecta
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { budgetAddress } from '../budget/caller-address.js';
 import type { CallerBudget } from '../budget/caller-budget.js';
+import { FILE_POINTS } from '../budget/file-price.js';
 
 /** Injection token of the `CallerBudget` that GraphQL charges too: one budget an address, whatever it asks for. */
 export const CALLER_BUDGET = Symbol('CALLER_BUDGET');
 
-/** Points of a file, which reads the whole catalogue, and of anything else, which reads a page of it at most. */
-const FILE = 1_000;
+/** Points of anything but a file: it reads a page of the catalogue at most. */
 const PAGE = 50;
 
 const message = {
@@ -24,7 +24,7 @@ export class HarvestBudgetGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const http = execution.switchToHttp();
     const { ip, url, headers } = http.getRequest<FastifyRequest>();
-    const points = url.startsWith('/download/') ? FILE : PAGE;
+    const points = url.startsWith('/download/') ? FILE_POINTS : PAGE;
     const { isExhausted, resetIn } = await this.budget.chargeVisitor(budgetAddress(ip), points);
     if (!isExhausted) return true;
     void http.getResponse<FastifyReply>().header('retry-after', String(resetIn));
