@@ -81,6 +81,14 @@ describe('a search', () => {
         (error: unknown) => (error instanceof UserInputError ? error.errors[0]?.code : String(error)),
       );
 
+  it('takes a word of which the stem is short for a whole one: « Rennes » finds nothing that only begins as « ren »', async () => {
+    await publish({ title: 'Renseigner les usagers', summary: 'Des rendez-vous qui prennent moins de temps.' });
+    await network.catchUp();
+    expect(titlesOf(await search({ query: 'Rennes' }))).toEqual([]);
+    expect(titlesOf(await search({ query: 'ren' }))).toContain('Renseigner les usagers');
+    expect(titlesOf(await search({ query: 'renseign' }))).toContain('Renseigner les usagers');
+  });
+
   it('appends entries with some of the words, in no total and no facet, marked as such', async () => {
     const all = await publish({ title: 'Planvort du zilbac (démonstration)' });
     const some = await publish({ title: 'Zilbac des berges (démonstration)', themes: ['MOBILITY'] });

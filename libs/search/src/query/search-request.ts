@@ -37,6 +37,8 @@ export const MAX_WORDS = 10;
 const RAW_WEIGHT = 0.9;
 /** A word as written that is in no text, found by its beginning or one letter off. */
 const UNKNOWN_WEIGHT = 0.5;
+/** Letters below which a stem says little of the words that begin with it. */
+const FEW_LETTERS = 4;
 /** Words of a relaxed search: alone, in pairs, and as written; the most telling ones. */
 const SINGLES = 8;
 const PAIRED = 5;
@@ -110,7 +112,9 @@ export function relaxedSearch(
     const share = words.reduce((sum, { weight }) => sum + weight, 0) / total;
     return {
       indexUid,
-      q: [excluded, ...words.map(({ word }) => (written ? word.folded : word.stem))].join(' '),
+      q:
+        [excluded, ...words.map(({ word }) => (written ? word.folded : word.stem))].join(' ') +
+        (written ? '' : endAfter(words.at(-1)?.word)),
       filter: found.conditions,
       attributesToRetrieve: retrieved(page, true),
       attributesToSearchOn: written ? RAW_FIELDS : STEM_FIELDS,
@@ -142,7 +146,7 @@ function stemQuery(indexUid: string, page: SearchPage, filter: readonly string[]
   const sort = sortRules(page);
   return {
     indexUid,
-    q: queryText(page.words, (word) => word.stem),
+    q: queryText(page.words, (word) => word.stem) + endAfter(page.words.words.at(-1)),
     filter,
     matchingStrategy: 'all',
     attributesToRetrieve: retrieved(page, false),
@@ -163,6 +167,14 @@ function rawQuery(indexUid: string, page: SearchPage, filter: readonly string[])
 /** The text is long: it is asked for when a passage of it is. Stems are when hits are ranked here. */
 export function retrieved({ highlight }: SearchPage, ranked: boolean): string[] {
   return ['title', 'summary', 'card', ...(highlight.includes('text') ? ['text'] : []), ...(ranked ? STEM_FIELDS : [])];
+}
+
+/**
+ * A space after what was typed last tells the engine that it is a whole word. Of one whose ending leaves but a few letters
+ * the stem is the beginning of too many others: « Rennes » would find « rendre » and « renseignement ».
+ */
+function endAfter(last: Word | undefined): string {
+  return last && last.stem.length < FEW_LETTERS && last.stem.length < last.folded.length ? ' ' : '';
 }
 
 /** What is typed last stands last: the engine takes it for the beginning of a word. */
