@@ -15,7 +15,7 @@ import { slowness } from '../support/processes/launched-network.js';
 import { type OwnMeilisearch, startOwnMeilisearch } from '../support/processes/own-meilisearch.js';
 import { startTcpProxy, through } from '../support/processes/tcp-proxy.js';
 import { PROMISE_TIMEOUT, rounds, tellPromise } from '../support/promise.js';
-import { createTestNetwork } from '../support/test-network.js';
+import { createTestNetwork, type TestNetwork } from '../support/test-network.js';
 import { createTestSearch, testEngineUrl, type TestSearch } from '../support/test-search.js';
 
 /** Milliseconds, on a machine of our own. */
@@ -149,6 +149,54 @@ describe('search, when its engine', () => {
         await alone.module.close();
       }
     },
+    PROMISE_TIMEOUT,
+  );
+
+  /** The same network, without what keeps its searches from waiting. */
+  const unprotected = async (
+    timeout: number,
+    work: (search: SearchService, module: TestNetwork['module']) => Promise<void>,
+  ): Promise<void> => {
+    const options = { url: engine.url, key: engine.key, indexPrefix: network.indexPrefix, timeout };
+    const database = { url: network.database.url, drop: async () => undefined };
+    const alone = await createTestNetwork([SearchModule.forRoot(options)], { database });
+    try {
+      const search = alone.module.get(SearchService);
+      expect((await search.search('PUBLIC', { query: 'hydrovane' })).mode).toBe('STRICT');
+      engine.pause();
+      await work(search, alone.module);
+    } finally {
+      engine.resume();
+      await alone.module.close();
+    }
+  };
+
+  it(
+    'would wait for it without the clock of a request (negative control)',
+    () =>
+      unprotected(600_000, async (search) => {
+        const answer = search.search('PUBLIC', { query: 'hydrovane' });
+        const late = pause(ANSWERED_WITHIN * slowness()).then(() => 'still waiting');
+        expect(await Promise.race([answer, late])).toBe('still waiting');
+        engine.resume();
+        expect((await answer).mode).toBe('STRICT');
+      }),
+    PROMISE_TIMEOUT,
+  );
+
+  it(
+    'would wait for it each time without the breaker (negative control)',
+    () =>
+      unprotected(1_000, async (search, module) => {
+        // The one breaker of all searches, by the service that tells its state.
+        const { breaker: one } = module.get(SearchHealthService) as unknown as { readonly breaker: object };
+        expect(one).toHaveProperty('open');
+        Object.defineProperty(one, 'open', { value: () => undefined });
+        const started = performance.now();
+        for (let n = 0; n < 5; n += 1) await search.search('PUBLIC', { query: 'hydrovane' });
+        // Each its whole second; with the breaker open none waits.
+        expect(performance.now() - started).toBeGreaterThan(4_900);
+      }),
     PROMISE_TIMEOUT,
   );
 

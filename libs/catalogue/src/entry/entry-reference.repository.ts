@@ -64,6 +64,11 @@ const organizationsStatement: Statement = {
   text: `SELECT o.id, o.name, o.state, o.is_network, o.territory_id, ${territoriesSql('t')} AS territories
            FROM organization o LEFT JOIN territory t ON t.id = o.territory_id WHERE o.id IN ($1, $2)`,
 };
+const territoriesStatement: Statement = {
+  name: 'entry-territories',
+  text: `SELECT unnest(${territoriesSql('t')}) AS id
+           FROM organization o JOIN territory t ON t.id = o.territory_id WHERE o.id = $1`,
+};
 const twinsStatement: Statement = {
   name: 'entry-twins',
   text: `SELECT e.id, v.content ->> 'title' AS title, o.name AS "ownerName"
@@ -127,11 +132,7 @@ export class EntryReferenceRepository {
 
   /** Codes of the places of an organization, for the feed's filters: its own, its département, its région. */
   async territoriesOf(transaction: Transaction, organizationId: string): Promise<string[]> {
-    const rows = await transaction.query<{ id: string }[]>(
-      `SELECT unnest(${territoriesSql('t')}) AS id
-         FROM organization o JOIN territory t ON t.id = o.territory_id WHERE o.id = $1`,
-      [organizationId],
-    );
+    const rows = await queryPrepared<{ id: string }>(transaction, territoriesStatement, [organizationId]);
     return rows.map((row) => row.id);
   }
 

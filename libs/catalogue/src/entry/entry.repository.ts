@@ -1,10 +1,11 @@
 import type { CommitmentCompliance } from '../kinds/relation-types.js';
-import { type Statement, type Transaction, writePrepared } from '@maillage/database';
+import { queryPrepared, type Statement, type Transaction, writePrepared } from '@maillage/database';
 import type { Audience } from '@maillage/identity';
 import { Injectable } from '@nestjs/common';
 import { type EntryState, followedFrom, type RevisionState, type Standing } from '../domain/entry-lifecycle.js';
 import type { RecordedDecision } from '../fields/content-personal-data.js';
 import type { EntryContent } from '../fields/entry-content.js';
+import { ComposedStatements } from './composed-statement.js';
 import type { EntryFacts, OwnerFacts } from './entry.policy.js';
 import { territoriesSql } from './owner-territories.sql.js';
 
@@ -94,6 +95,20 @@ interface LockedRow {
   claimed: boolean;
 }
 
+const lockStatement: Statement = {
+  name: 'entry-lock',
+  text: `SELECT e.id, e.kind, e.state, e.audience, e.version, e.last_revision, e.published_revision,
+                v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id,
+                o.name AS owner_name, o.state AS owner_state, o.is_network, o.one_step_publishing,
+                ${territoriesSql('t')} AS territories, e.subject_organization_id,
+                e.origin_source IS NOT NULL AS has_origin, e.origin_source,
+                e.origin_source_url, e.claimed_at IS NOT NULL AS claimed
+           FROM entry e
+           JOIN organization o ON o.id = e.owner_id
+           LEFT JOIN territory t ON t.id = o.territory_id
+           JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.last_revision
+          WHERE e.id = $1 FOR UPDATE OF e`,
+};
 const insertStatement: Statement = {
   name: 'entry-insert',
   text: `WITH made AS (
@@ -109,26 +124,23 @@ const insertRelationsStatement: Statement = {
                 (r.value ->> 'targetSystemId')::uuid, nullif(r.value -> 'compliance', 'null'::jsonb)
            FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS r(value, position)`,
 };
+const publishStatement: Statement = {
+  name: 'entry-publish-revision',
+  text: `UPDATE entry_revision
+            SET state = CASE WHEN number = $2 THEN 'PUBLISHED' ELSE 'SUPERSEDED' END,
+                published_at = CASE WHEN number = $2 THEN now() ELSE published_at END,
+                published_by = CASE WHEN number = $2 THEN $3 ELSE published_by END
+          WHERE entry_id = $1 AND (number = $2 OR state = 'PUBLISHED')`,
+};
+/** Of the changes of an entry, one for each set of columns. */
+const changeStatements = new ComposedStatements('entry-change');
 
 /** Write model of entries. Every statement runs in the caller's transaction. */
 @Injectable()
 export class EntryRepository {
   /** Locks the entry's row: what is read here cannot change before the transaction ends. */
   async lock(transaction: Transaction, id: string): Promise<LockedEntry | null> {
-    const [row] = await transaction.query<LockedRow[]>(
-      `SELECT e.id, e.kind, e.state, e.audience, e.version, e.last_revision, e.published_revision,
-              v.state AS revision_state, v.content, v.personal_data_decisions AS decisions, e.owner_id,
-              o.name AS owner_name, o.state AS owner_state, o.is_network, o.one_step_publishing,
-              ${territoriesSql('t')} AS territories, e.subject_organization_id,
-              e.origin_source IS NOT NULL AS has_origin, e.origin_source,
-              e.origin_source_url, e.claimed_at IS NOT NULL AS claimed
-         FROM entry e
-         JOIN organization o ON o.id = e.owner_id
-         LEFT JOIN territory t ON t.id = o.territory_id
-         JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.last_revision
-        WHERE e.id = $1 FOR UPDATE OF e`,
-      [id],
-    );
+    const [row] = await queryPrepared<LockedRow>(transaction, lockStatement, [id]);
     return row ? toLocked(row) : null;
   }
 
@@ -235,14 +247,7 @@ export class EntryRepository {
     revision: { readonly entryId: string; readonly number: number },
     publishedBy: string,
   ): Promise<void> {
-    await transaction.query(
-      `UPDATE entry_revision
-          SET state = CASE WHEN number = $2 THEN 'PUBLISHED' ELSE 'SUPERSEDED' END,
-              published_at = CASE WHEN number = $2 THEN now() ELSE published_at END,
-              published_by = CASE WHEN number = $2 THEN $3 ELSE published_by END
-        WHERE entry_id = $1 AND (number = $2 OR state = 'PUBLISHED')`,
-      [revision.entryId, revision.number, publishedBy],
-    );
+    await writePrepared(transaction, publishStatement, [revision.entryId, revision.number, publishedBy]);
   }
 
   /**
@@ -275,11 +280,9 @@ export class EntryRepository {
         `territories_ever = ${monotoneUnion('territories_ever', `$${values.push(change.ever.territories)}::text[]`)}`,
       );
     }
-    const [rows] = await transaction.query<[{ version: number }[], number]>(
-      `UPDATE entry SET ${sets.join(', ')} WHERE id = $1 RETURNING version`,
-      values,
-    );
-    return rows[0]?.version ?? 0;
+    const statement = changeStatements.of(`UPDATE entry SET ${sets.join(', ')} WHERE id = $1 RETURNING version`);
+    const [row] = await queryPrepared<{ version: number }>(transaction, statement, values);
+    return row?.version ?? 0;
   }
 
   /** An older revision, whatever it was. */
