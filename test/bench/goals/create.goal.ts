@@ -1,5 +1,6 @@
-import { parseKey } from '@maillage/identity';
-import { copyForWriting } from '../data/data-set.js';
+import { hashSecret, makeKey, parseKey } from '@maillage/identity';
+import { newId } from '@maillage/kernel';
+import { copyForWriting, withClient } from '../data/data-set.js';
 import type { HttpJob, LoadResult } from '../load/load.job.js';
 import { Operations, USER_REFUSAL } from '../product/operations.js';
 import { startProduct } from '../product/product.process.js';
@@ -21,8 +22,11 @@ export const createGoal: GoalGroup = {
     const api = await startProduct({ servers, withWorker: false, folder });
     try {
       const contents = newContents(set.seed, CONTENTS);
-      const operations = new Operations(api.url, set.key);
-      const units = contents.map((content) => [operations.create('USE_CASE', set.organizationId, content)]);
+      const callers = (await makeKeys(copy.databaseUrl, set.key)).map((key) => new Operations(api.url, key));
+      const units = contents.flatMap((content, n) => {
+        const operations = callers[n % callers.length];
+        return operations ? [[operations.create('USE_CASE', set.organizationId, content)]] : [];
+      });
       const product: HttpJob = { type: 'http', units, clients: CLIENTS, seconds, refusal: USER_REFUSAL };
       const floor = {
         type: 'create-floor',
@@ -46,6 +50,21 @@ export const createGoal: GoalGroup = {
     }
   },
 };
+
+/** A key for each client, of the same person: requests by one key that come at the same time share its look-up. */
+async function makeKeys(databaseUrl: string, key: string): Promise<string[]> {
+  const keys = Array.from({ length: CLIENTS }, () => makeKey('prod'));
+  await withClient(databaseUrl, async (client) => {
+    for (const { shortId, secret } of keys) {
+      await client.query(
+        `INSERT INTO api_key (id, short_id, secret_hash, name, member_id, scopes, audience, expires_at, created_by)
+         SELECT $1, $2, $3, 'bench', member_id, scopes, audience, expires_at, created_by FROM api_key WHERE short_id = $4`,
+        [newId(), shortId, hashSecret(secret), parseKey(key)?.shortId],
+      );
+    }
+  });
+  return keys.map((made) => made.key);
+}
 
 function goal(size: number, floor: number, product: number): GoalResult {
   return {
