@@ -114,7 +114,7 @@ describe('the marks of what harvesters read', () => {
     ['it is confirmed as still true', 'use-case.json', () => done(operations.CONFIRM, { id: shown }, key)],
     ['it is revised', 'use-case.csv', () => revised({ title: 'Première, revue', deployment: { system } })],
     ['its theme is another', '/atom?theme=MOBILITY', () => revised({ title: 'Première', themes: ['MOBILITY'] })],
-    ['its licence is another', '/catalog.ttl', () => api.rows(...licence(shown, 'CC_BY_4_0'))],
+    ['its licence is another', '/atom', () => api.rows(...licence(shown, 'CC_BY_4_0'))],
     [
       'it is for members alone',
       '/atom',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogGraph, nQuads } from '@maillage/exchange';
+import { licences, valuesOf } from '@maillage/catalogue';
+import { catalogGraph, licenceAddress, nQuads } from '@maillage/exchange';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { Parser, type Quad, Store } from 'n3';
@@ -28,7 +29,7 @@ if (!present) process.stdout.write(`NOTICE P22 is skipped: no shapes of DCAT-AP 
 const described = (): Quad[] =>
   catalogGraph({
     base: 'https://maillage.example',
-    kinds: { USE_CASE: { modified: '2026-01-01T00:00:00Z', licences: ['CC_BY_4_0'] } },
+    modified: { USE_CASE: '2026-01-01T00:00:00Z' },
   });
 
 /** Organizations, systems and suppliers for entries of every kind of owner. */
@@ -103,21 +104,25 @@ describe('the catalogue as DCAT-AP 3.0.1', () => {
     expect(ofPublisher.map(({ predicate }) => predicate.value.split(/[/#]/).at(-1)).sort()).toEqual(['name', 'type']);
   });
 
-  it('tells the licence of a file when all its entries have it, by the address of the EU where it has one', () => {
-    const termsOf = (licences: readonly string[]): string[] =>
-      catalogGraph({ base: 'https://m.example', kinds: { USE_CASE: { modified: '2026-01-01T00:00:00Z', licences } } })
-        .filter(
-          ({ subject, predicate }) => /use-case\.csv/.test(subject.value) && /license|rights/.test(predicate.value),
-        )
-        .map(({ object }) => object.value);
-    const authority = 'http://publications.europa.eu/resource/authority/licence';
-    expect(termsOf([])).toEqual(['https://www.etalab.gouv.fr/licence-ouverte-open-licence']);
-    expect(termsOf(['LICENCE_OUVERTE_2_0'])).toEqual(termsOf([]));
-    expect(termsOf(['CC_BY_4_0'])).toEqual([`${authority}/CC_BY_4_0`]);
-    expect(termsOf(['ODBL_1_0'])).toEqual([`${authority}/ODC_BL`]);
-    for (const licences of [['OTHER'], ['CC_BY_4_0', 'LICENCE_OUVERTE_2_0']]) {
-      expect(termsOf(licences)).toEqual(['https://m.example/catalog#rights']);
-    }
+  it('tells the open licence of its files, and that an entry may have another, by the list of the EU where it is there', async () => {
+    const quads = described();
+    const terms = quads.filter(
+      ({ subject, predicate }) => /use-case\.csv#/.test(subject.value) && /license|rights/.test(predicate.value),
+    );
+    expect(terms.map(({ object }) => object.value).sort()).toEqual([
+      'https://maillage.example/catalog#rights',
+      'https://www.etalab.gouv.fr/licence-ouverte-open-licence',
+    ]);
+    const list = 'http://publications.europa.eu/resource/authority/licence';
+    const known = valuesOf(licences).map((licence) => [licence, licenceAddress(licence)]);
+    expect(Object.fromEntries(known)).toEqual({
+      LICENCE_OUVERTE_2_0: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence',
+      CC_BY_4_0: `${list}/CC_BY_4_0`,
+      CC_BY_SA_4_0: `${list}/CC_BYSA_4_0`,
+      CC0_1_0: `${list}/CC0`,
+      ODBL_1_0: `${list}/ODC_BL`,
+      OTHER: null,
+    });
   });
 
   (present ? it : it.skip)(
@@ -148,6 +153,13 @@ describe('the catalogue as DCAT-AP 3.0.1', () => {
         seen.entries += entries.length;
         seen.harvested += entries.filter((entry) => isHarvested(entry, cast)).length;
       }
+      // With a licence of the EU's list, too.
+      const open = /<https:\/\/www\.etalab\.gouv\.fr\/licence-ouverte-open-licence>/g;
+      const authority = 'http://publications.europa.eu/resource/authority/licence';
+      const listed = `${nQuads(described()).replace(open, `<${authority}/CC_BY_4_0>`)}
+        <${authority}/CC_BY_4_0> <http://www.w3.org/2004/02/skos/core#inScheme> <${authority}> .`;
+      expect(listed.split('CC_BY_4_0').length).toBeGreaterThan(10);
+      expect(await faults(new Parser({ format: 'N-Quads' }).parse(listed))).toEqual([]);
       const without = (end: string, of = '') =>
         described().filter(({ predicate, subject }) => !(predicate.value.endsWith(end) && subject.value.endsWith(of)));
       const changed = (end: string, value: string) => [

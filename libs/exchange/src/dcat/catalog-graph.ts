@@ -1,6 +1,6 @@
 import { entryKinds, slugOf } from '@maillage/catalogue';
 import { DataFactory, type Quad } from 'n3';
-import { licenceAddress, OPEN_LICENCE } from '../harvest/licence-address.js';
+import { OPEN_LICENCE } from '../harvest/licence-address.js';
 
 const { namedNode, literal, quad } = DataFactory;
 type Node = ReturnType<typeof namedNode>;
@@ -26,16 +26,8 @@ const PROFILE = 'http://data.europa.eu/r5r/';
 export interface CatalogFacts {
   /** Origin of the API, without a slash at its end. */
   readonly base: string;
-  /** What is told of each kind that has entries. */
-  readonly kinds?: Readonly<Record<string, KindFacts>>;
-}
-
-/** Of the entries of one kind that harvesters are given. */
-export interface KindFacts {
-  /** Newest change, ISO 8601. */
-  readonly modified: string;
-  /** Values of `licence`, each once. */
-  readonly licences: readonly string[];
+  /** Newest change of each kind, ISO 8601; absent: not told. */
+  readonly modified?: Readonly<Record<string, string>>;
 }
 
 const formats = [
@@ -48,7 +40,7 @@ const formats = [
  * DCAT-AP 3.0.1: one catalogue, one dataset a kind with its files, one service. An entry is a row of a dataset, never a
  * dataset. Classes of the terms of EU vocabularies are told too, as the profile's range shapes ask.
  */
-export function catalogGraph({ base, kinds = {} }: CatalogFacts): Quad[] {
+export function catalogGraph({ base, modified = {} }: CatalogFacts): Quad[] {
   const graph = new Graph();
   const catalog = namedNode(`${base}/catalog`);
   const service = namedNode(`${base}/catalog#feed`);
@@ -75,15 +67,15 @@ export function catalogGraph({ base, kinds = {} }: CatalogFacts): Quad[] {
     graph.add(dataset, 'rdf:type', graph.iri('dcat:Dataset'));
     graph.text(dataset, 'dct:title', label.fr, label.en);
     graph.text(dataset, 'dct:description', describe.fr, describe.en);
-    datasetFacts(graph, dataset, publisher, kinds[kind]?.modified);
+    datasetFacts(graph, dataset, publisher, modified[kind]);
     contact(graph, dataset, base);
     for (const format of formats) {
       const part = distribution(graph, dataset, `${base}/download/${slugOf(kind)}`, format);
-      terms(graph, part, base, kinds[kind]?.licences ?? []);
+      terms(graph, part, base);
     }
   }
   serviceFacts(graph, service, base, publisher);
-  terms(graph, service, base, [...new Set(Object.values(kinds).flatMap(({ licences }) => licences))]);
+  terms(graph, service, base);
   return graph.quads;
 }
 
@@ -138,16 +130,14 @@ function distribution(graph: Graph, dataset: Node, file: string, format: (typeof
   return part;
 }
 
-/** One licence when all entries have the same; else each entry tells its own, and no licence of the whole is claimed. */
-function terms(graph: Graph, resource: Node, base: string, licences: readonly string[]): void {
-  const address = licences.length === 0 ? OPEN_LICENCE : licences.length === 1 ? licenceAddress(licences[0]) : null;
-  if (address !== null) {
-    graph.add(resource, 'dct:license', graph.typed(address, 'dct:LicenseDocument'));
-    return;
-  }
+/** Entries are under the open licence unless they say otherwise: a file that holds them claims no more than that. */
+function terms(graph: Graph, resource: Node, base: string): void {
+  graph.add(resource, 'dct:license', graph.typed(OPEN_LICENCE, 'dct:LicenseDocument'));
   const rights = graph.typed(`${base}/catalog#rights`, 'dct:RightsStatement');
-  graph.add(rights, 'rdfs:label', literal('Chaque fiche dit sa licence dans son champ « licence ».', 'fr'));
-  graph.add(rights, 'rdfs:label', literal('Each entry tells its licence in its field `licence`.', 'en'));
+  const fr = 'Licence Ouverte 2.0, sauf pour une fiche dont le champ « licence » en dit une autre.';
+  const en = 'Licence Ouverte 2.0, except for an entry whose field `licence` tells another.';
+  graph.add(rights, 'rdfs:label', literal(fr, 'fr'));
+  graph.add(rights, 'rdfs:label', literal(en, 'en'));
   graph.add(resource, 'dct:rights', rights);
 }
 

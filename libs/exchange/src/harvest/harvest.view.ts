@@ -1,7 +1,6 @@
 import { type EntryContent, visibleSql } from '@maillage/catalogue';
 import { ReadPool, type Statement } from '@maillage/database';
 import { Inject, Injectable } from '@nestjs/common';
-import type { KindFacts } from '../dcat/catalog-graph.js';
 
 /** Owner `o`, subject `so`: neither is a demonstration nor stands in a territory that was made up. */
 const real = `NOT o.demonstration AND NOT coalesce(so.demonstration, false) AND NOT EXISTS (
@@ -28,12 +27,10 @@ const markStatement: Statement = {
   text: `SELECT epoch || '-' || n || '-' || (SELECT count(*) || '-' || coalesce(max(id), 0) FROM outbox WHERE seq IS NULL) AS mark
            FROM feed_counter WHERE id = 1`,
 };
-const kindsStatement: Statement = {
-  name: 'harvest-kinds',
-  text: `SELECT e.kind, to_char(max(e.updated_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS modified,
-                array_agg(DISTINCT v.content ->> 'licence') AS licences
-           FROM entry e ${parties} JOIN entry_revision v ON v.entry_id = e.id AND v.number = e.published_revision
-          WHERE ${harvested} GROUP BY e.kind`,
+const modifiedStatement: Statement = {
+  name: 'harvest-modified',
+  text: `SELECT e.kind, to_char(max(e.updated_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS modified
+           FROM entry e ${parties} WHERE ${harvested} GROUP BY e.kind`,
 };
 const themed = `($3::text IS NULL OR v.content -> 'themes' ? $3)`;
 const changesStatement: Statement = {
@@ -111,10 +108,10 @@ export class HarvestView {
     return row.mark;
   }
 
-  /** What the description of the catalogue tells of each kind that has entries. Reads every entry. */
-  async kinds(): Promise<Record<string, KindFacts>> {
-    const rows = await this.pool.query<KindFacts & { kind: string }>(kindsStatement, []);
-    return Object.fromEntries(rows.map(({ kind, modified, licences }) => [kind, { modified, licences }]));
+  /** Newest change of each kind that has entries, ISO 8601. Reads every entry. */
+  async modified(): Promise<Record<string, string>> {
+    const rows = await this.pool.query<{ kind: string; modified: string }>(modifiedStatement, []);
+    return Object.fromEntries(rows.map(({ kind, modified }) => [kind, modified]));
   }
 
   /** Newest first. @param before number of the last one of the page before; null: from the newest */

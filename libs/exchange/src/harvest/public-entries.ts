@@ -2,7 +2,6 @@ import { EntryReadModel, type EntryRecord, type EntryView, FIRST_ID } from '@mai
 import { isVisibleTo, kindOf, projectContent, projectEntry, visibilityOf } from '@maillage/catalogue';
 import { isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { KindFacts } from '../dcat/catalog-graph.js';
 import { type HarvestRevision, HarvestView } from './harvest.view.js';
 
 /** Entries read at once: what a reader who takes his time holds in memory. */
@@ -11,7 +10,7 @@ const PAGE = 200;
 /** What anybody may take away: entries of the audience PUBLIC through the one projection, demonstrations left out. */
 @Injectable()
 export class PublicEntries {
-  #facts?: { readonly mark: string; readonly facts: Promise<Readonly<Record<string, KindFacts>>> };
+  #modified?: { readonly mark: string; readonly moments: Promise<Readonly<Record<string, string>>> };
 
   constructor(
     @Inject(EntryReadModel) private readonly entries: EntryReadModel,
@@ -65,15 +64,15 @@ export class PublicEntries {
     return this.view.mark();
   }
 
-  /** What the description of the catalogue tells of its kinds: worked out once a change, whoever asks meanwhile. */
-  async kinds(): Promise<Readonly<Record<string, KindFacts>>> {
+  /** Newest change of each kind that has entries, ISO 8601: worked out once a change, whoever asks meanwhile. */
+  async modified(): Promise<Readonly<Record<string, string>>> {
     const mark = await this.view.mark();
-    if (this.#facts?.mark !== mark) {
-      const facts = this.view.kinds();
-      this.#facts = { mark, facts };
-      facts.catch(() => (this.#facts = undefined));
+    if (this.#modified?.mark !== mark) {
+      const moments = this.view.modified();
+      this.#modified = { mark, moments };
+      moments.catch(() => (this.#modified = undefined));
     }
-    return this.#facts.facts;
+    return this.#modified.moments;
   }
 
   private async projected(ids: readonly string[]): Promise<EntryView[]> {
