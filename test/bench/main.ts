@@ -89,7 +89,7 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
       if (prepare) continue;
       if (wanted.has('G15')) latencies.push({ ...(await searchLatency(bench)), size: entries });
       if (isWanted(FEED_GOALS, wanted)) speeds.push(await feedSpeed(bench));
-      if (wanted.has('DOWNLOAD')) files.push(await fileMemory(bench));
+      if (wanted.has('DOWNLOAD')) files.push(await fileMemory(bench, Math.round((sizes.at(-1) ?? entries) / entries)));
       if (entries === sizes.at(-1)) results.push(...(await judged(bench, wanted)));
     } finally {
       load.stop();
