@@ -45,7 +45,16 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
-    rules: { 'max-lines-per-function': 'off' },
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(All|Each)$/]',
+          message: 'A whole run reads several suites as one (test/support/groups.mjs): hooks belong into a describe.',
+        },
+      ],
+    },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
