@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,9 @@ const ROOM = 4 * 2 ** 30;
 /** One PostgreSQL and one Meilisearch for the whole run; suites take databases and index prefixes of their own. */
 export default async function setUp() {
   const { startEngines } = await import('../../dist/libs/database/src/index.js');
-  const folder = await mkdtemp(join(place(), 'maillage-test-'));
+  const where = place();
+  clear(where);
+  const folder = await mkdtemp(join(where, `maillage-test-${process.pid}-`));
   const engines = await startEngines({ folder, disposable: true });
   globalThis.maillageTest = { engines, folder };
   process.env.TEST_DATABASE_URL = engines.postgres.url;
@@ -27,4 +29,21 @@ function place() {
   if (!existsSync(MEMORY) || freemem() < 2 * ROOM) return tmpdir();
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize < ROOM ? tmpdir() : MEMORY;
+}
+
+/** Takes away what a run left there that was ended before its end. */
+function clear(where) {
+  for (const name of readdirSync(where)) {
+    const pid = /^maillage-test-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(where, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
