@@ -9,6 +9,7 @@ import type { Bench, GoalGroup } from './goals/bench.js';
 import { createGoal } from './goals/create.goal.js';
 import { downloadGoals, fileMemory, type FileMemory } from './goals/download.goal.js';
 import { FEED_GOALS, feedGoals, feedSpeed, type FeedSpeed } from './goals/feed.goal.js';
+import { flatness, FLATNESS_GOAL } from './goals/flatness.goal.js';
 import { growthGoal } from './goals/growth.goal.js';
 import { identityGoal } from './goals/identity.goal.js';
 import { importGoal } from './goals/import.goal.js';
@@ -43,7 +44,7 @@ const GROUPS: readonly GoalGroup[] = [
   mirrorGoal,
   relayGoal,
 ];
-const GOALS = [...GROUPS.flatMap(({ goals }) => goals), ...FEED_GOALS, 'DOWNLOAD', 'G15', 'ANALYSER'];
+const GOALS = [...GROUPS.flatMap(({ goals }) => goals), ...FEED_GOALS, FLATNESS_GOAL, 'DOWNLOAD', 'G15', 'ANALYSER'];
 
 const program = new Command('bench')
   .description('Measures the product against floors of the same run and judges the goals of performance.')
@@ -79,23 +80,26 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
   const files: FileMemory[] = [];
   const latencies: (SearchLatency & { readonly size: number })[] = [];
   const indexed = wanted.has('G15') || GROUPS.some(({ goals, needsIndex }) => needsIndex && isWanted(goals, wanted));
-  for (const entries of sizes) {
+  const open = async (entries: number): Promise<Bench> => {
     const log = (line: string): void => console.log(`[${entries / 1_000}k] ${line}`);
     const set = await openDataSet({ folder, size: entries, seed: Number(numbers.seed), indexed, log });
-    const load = new LoadClient();
-    const bench: Bench = { set, load, rounds, seconds: Number(numbers.seconds), folder: resolve(folder), log };
+    log(`data set ready; made in ${JSON.stringify(set.seconds)} seconds`);
+    return { set, load: new LoadClient(), rounds, seconds: Number(numbers.seconds), folder: resolve(folder), log };
+  };
+  const isAlone = wanted.size === 1 && wanted.has(FLATNESS_GOAL) && !prepare;
+  for (const entries of isAlone ? [] : sizes) {
+    const bench = await open(entries);
     try {
-      log(`data set ready; made in ${JSON.stringify(set.seconds)} seconds`);
       if (prepare) continue;
       if (wanted.has('G15')) latencies.push({ ...(await searchLatency(bench)), size: entries });
       if (isWanted(FEED_GOALS, wanted)) speeds.push(await feedSpeed(bench));
       if (wanted.has('DOWNLOAD')) files.push(await fileMemory(bench, Math.round((sizes.at(-1) ?? entries) / entries)));
       if (entries === sizes.at(-1)) results.push(...(await judged(bench, wanted)));
     } finally {
-      load.stop();
-      await set.stop();
+      await close(bench);
     }
   }
+  if (wanted.has(FLATNESS_GOAL) && !prepare) results.push(...(await grown(sizes, open)));
   const feed = feedGoals(speeds).filter(({ goal }) => wanted.has(goal));
   return [
     ...results,
@@ -103,6 +107,25 @@ async function run({ goals, size, folder, prepare, ...numbers }: Options): Promi
     ...downloadGoals(files),
     ...latencies.slice(1).map((large, n) => growthGoal(latencies[n] ?? large, large)),
   ];
+}
+
+/** The smallest catalogue and the largest at once. */
+async function grown(sizes: readonly number[], open: (entries: number) => Promise<Bench>): Promise<GoalResult[]> {
+  const [first = 0, last = 0] = [sizes[0], sizes.at(-1)];
+  if (first === last) return [];
+  const opened: Bench[] = [];
+  try {
+    for (const entries of [first, last]) opened.push(await open(entries));
+    const [small, large] = opened as [Bench, Bench];
+    return await flatness(small, large);
+  } finally {
+    for (const bench of opened) await close(bench);
+  }
+}
+
+async function close({ load, set }: Bench): Promise<void> {
+  load.stop();
+  await set.stop();
 }
 
 async function judged(bench: Bench, wanted: ReadonlySet<string>): Promise<GoalResult[]> {

@@ -1,6 +1,6 @@
-import { request } from 'node:http';
 import { type JsonFloor, startJsonFloor } from '../floors/json-floor.js';
-import type { RequestText } from '../load/keep-alive-client.js';
+import { readSnapshot } from '../load/snapshot-file.js';
+import { wholeBody } from '../load/whole-body.js';
 import { Operations, REFUSAL } from '../product/operations.js';
 import { peakMemory } from '../product/process-usage.js';
 import { startProduct } from '../product/product.process.js';
@@ -45,7 +45,7 @@ export async function feedSpeed(bench: Bench): Promise<FeedSpeed> {
     };
     const raw = (): Promise<number> => rate(() => floorSync(floor));
     const pages = await interleaved(rounds, raw, () => rate(() => sync(api.url)));
-    const file = await interleaved(rounds, raw, () => rate(() => body({ url: `${api.url}/feed/snapshot.ndjson` })));
+    const file = await interleaved(rounds, raw, () => rate(() => readSnapshot(api.url)));
     const seen = {
       size: set.size,
       floor: median([...pages.floor, ...file.floor]),
@@ -139,7 +139,7 @@ async function checked(floor: JsonFloor, apiUrl: string): Promise<Sync> {
     const { documents } = JSON.parse(text.toString('utf8')) as { documents: { id: string }[] };
     sent.push(...documents.map(({ id }) => id));
   });
-  const lines = (await body({ url: `${apiUrl}/feed/snapshot.ndjson` })).toString('utf8').split('\n');
+  const lines = (await wholeBody({ url: `${apiUrl}/feed/snapshot.ndjson` })).toString('utf8').split('\n');
   const inFile = lines.filter((line) => line.includes('"op":"UPSERT"')).length;
   if (ids.join() !== sent.join() || inFile !== ids.length) {
     throw new Error(`floor, feed and snapshot differ: ${sent.length}, ${ids.length}, ${inFile} entries`);
@@ -152,7 +152,7 @@ async function sync(apiUrl: string, look?: (page: Buffer) => void): Promise<stri
   const operations = new Operations(apiUrl);
   const cursors: string[] = [];
   for (;;) {
-    const page = await body(operations.changes(PAGE, cursors.at(-1) ?? null));
+    const page = await wholeBody(operations.changes(PAGE, cursors.at(-1) ?? null));
     look?.(page);
     const [, cursor, hasMore] =
       /"nextCursor":"([^"]+)","hasMore":(true|false)/.exec(page.toString('latin1', 0, 1_000)) ?? [];
@@ -164,7 +164,7 @@ async function sync(apiUrl: string, look?: (page: Buffer) => void): Promise<stri
 
 async function floorSync(floor: JsonFloor, look?: (page: Buffer) => void): Promise<void> {
   for (let after = '0'; ;) {
-    const page = await body({ url: `${floor.url}/feed/${after}` });
+    const page = await wholeBody({ url: `${floor.url}/feed/${after}` });
     look?.(page);
     const next = /"next" : (\d+)/.exec(page.toString('latin1', 0, 100))?.[1];
     if (next === undefined) return;
@@ -179,27 +179,10 @@ async function smallPages(apiUrl: string, cursors: readonly string[]): Promise<n
   const waits: number[] = [];
   for (let n = 0; n < SMALL_PAGES; n += 1) {
     const started = performance.now();
-    await body(operations.changes(SMALL_PAGE, places[n % places.length] ?? null));
+    await wholeBody(operations.changes(SMALL_PAGE, places[n % places.length] ?? null));
     waits.push(performance.now() - started);
   }
   return quantile(waits, 0.95);
-}
-
-/** Pages are of megabytes: their pieces are joined once, at their end. */
-function body({ url, method = 'GET', headers = {}, body: sent }: RequestText): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const given = { ...headers, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) };
-    const asked = request(url, { method, headers: given }, (answer) => {
-      const pieces: Buffer[] = [];
-      answer.on('data', (piece: Buffer) => pieces.push(piece));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(Buffer.concat(pieces));
-        else reject(new Error(`${url}: ${answer.statusCode} ${Buffer.concat(pieces).toString('utf8', 0, 500)}`));
-      });
-    });
-    asked.on('error', reject).end(sent);
-  });
 }
 
 function rounded(value: number): number {

@@ -101,7 +101,7 @@ export class FeedService {
   }
 
   async state(): Promise<FeedState> {
-    return this.view.state();
+    return this.view.standing();
   }
 
   /**

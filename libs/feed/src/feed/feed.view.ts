@@ -13,6 +13,11 @@ export interface FeedState {
   readonly horizonSeq: number;
 }
 
+export interface FeedStanding extends FeedState {
+  /** Committed changes that have no number yet. */
+  readonly pending: number;
+}
+
 /** An entry that a scope shows, or has shown, and that changed. */
 export interface ChangedEntry {
   readonly entryId: string;
@@ -24,13 +29,10 @@ export interface FeedStatePage extends FeedState {
   readonly entries: readonly ChangedEntry[];
 }
 
-const stateStatement: Statement = {
-  name: 'feed-state',
-  text: 'SELECT epoch, n::float8 AS "headSeq", horizon::float8 AS "horizonSeq" FROM feed_counter WHERE id = 1',
-};
 const standingStatement: Statement = {
   name: 'feed-standing',
-  text: `SELECT epoch, n::float8 AS "headSeq", (SELECT count(*)::int FROM outbox WHERE seq IS NULL) AS pending
+  text: `SELECT epoch, n::float8 AS "headSeq", horizon::float8 AS "horizonSeq",
+                (SELECT count(*)::int FROM outbox WHERE seq IS NULL) AS pending
            FROM feed_counter WHERE id = 1`,
 };
 const keyStatement: Statement = { name: 'feed-cursor-key', text: 'SELECT cursor_key AS key FROM feed_counter' };
@@ -85,16 +87,8 @@ export class FeedView {
     return this.pool.query<ChangedEntry>(presentStatements[audience], [kinds, territories, themes, ids]);
   }
 
-  async state(): Promise<FeedState> {
-    const [state] = await this.pool.query<FeedState>(stateStatement);
-    if (!state) throw new Error('feed_counter is empty: the database was not migrated');
-    return state;
-  }
-
-  /** Head, and committed changes that have no number yet. */
-  async standing(): Promise<Pick<FeedState, 'epoch' | 'headSeq'> & { readonly pending: number }> {
-    type Row = Pick<FeedState, 'epoch' | 'headSeq'> & { readonly pending: number };
-    const [row] = await this.pool.query<Row>(standingStatement);
+  async standing(): Promise<FeedStanding> {
+    const [row] = await this.pool.query<FeedStanding>(standingStatement);
     if (!row) throw new Error('feed_counter is empty: the database was not migrated');
     return row;
   }

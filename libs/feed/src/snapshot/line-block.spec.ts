@@ -15,3 +15,10 @@ it('holds the bytes of its lines, whatever their length and letters', () => {
     { numRuns: 100 },
   );
 });
+
+it('grows with what does not fit', () => {
+  const [line, wide] = ['ligne', 'œ'.repeat(1_500_000)];
+  const block = new LineBlock();
+  for (const text of [line, wide, wide, line]) block.add(text);
+  expect(block.bytes.equals(Buffer.from([line, wide, wide, line, ''].join('\n')))).toBe(true);
+});

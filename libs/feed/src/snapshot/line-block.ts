@@ -1,5 +1,5 @@
-/** Bytes of a block at first: of some twenty entries. */
-const FIRST = 65_536;
+/** Bytes of a block at first: a portion of the feed fits, as a rule. What is not written of it takes no memory. */
+const FIRST = 1_048_576;
 /** A character of a JavaScript string is three bytes of UTF-8 at most. */
 const WIDEST = 3;
 
