@@ -24,7 +24,13 @@ export function changeOf(line: string): { readonly change: Change; readonly soun
   const [, entryId, seq, version, op, sum, text] = LINE.exec(line) ?? [];
   if (entryId === undefined) return null;
   const document = op === 'UPSERT' ? (text ?? '') : null;
-  const change = { entryId, seq: Number(seq), version: Number(version), op: op as Change['op'], document };
+  const change = {
+    entryId: ownText(entryId),
+    seq: Number(seq),
+    version: Number(version),
+    op: op as Change['op'],
+    document,
+  };
   return { change, sound: document === null || checksum(document) === sum };
 }
 
@@ -50,5 +56,13 @@ function damagedLine(line: string): { readonly change: Change; readonly sound: b
   const [entryId] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(line) ?? [];
   return entryId === undefined
     ? null
-    : { change: { entryId, seq: 0, version: 0, op: 'UPSERT', document: '' }, sound: false };
+    : { change: { entryId: ownText(entryId), seq: 0, version: 0, op: 'UPSERT', document: '' }, sound: false };
+}
+
+/**
+ * A copy. What a pattern finds in a line is a part of that line to V8: whoever keeps the id of each entry would keep all
+ * their documents.
+ */
+function ownText(part: string): string {
+  return Buffer.from(part, 'utf8').toString('utf8');
 }
