@@ -2,6 +2,7 @@ import { type EntryView, facetValues, kindOf, type OrganizationCard, searchTexts
 import type { CardOrganization, StoredCard } from './entry-card.js';
 import { facetLabel } from './facet-labels.js';
 import { FACET_NAMES, facetValue, labelledValue } from './facet.js';
+import { packedCard } from './packed-card.js';
 import { populationBandOf } from './population-band.js';
 import { shadowText } from './shadow-text.js';
 import type { SearchDocument } from './search-document.js';
@@ -61,7 +62,7 @@ export function searchDocument(view: EntryView): SearchDocument {
     publishedAt: view.publishedAt === null ? 0 : Math.floor(Date.parse(view.publishedAt) / 1000),
     adoptionTotal: view.adoptionTotal,
     overdue: view.freshness === 'OVERDUE' ? 1 : 0,
-    card: JSON.stringify(cardOf(view, facets)),
+    card: packedCard(cardOf(view, facets)),
   };
 }
 

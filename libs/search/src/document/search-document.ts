@@ -60,6 +60,6 @@ export interface SearchDocument {
   /** 1 when past its review date: loses ties. */
   readonly overdue: 0 | 1;
 
-  /** JSON of a `StoredCard`. A text, because the engine walks through objects to mark found words. */
+  /** A `packedCard`. A text, because the engine walks through objects to mark found words. */
   readonly card: string;
 }

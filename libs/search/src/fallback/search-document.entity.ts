@@ -54,7 +54,7 @@ export class SearchDocumentEntity {
   @Column({ type: 'text' })
   body!: string;
 
-  /** JSON of a `StoredCard`. */
+  /** A `packedCard`. */
   @Column({ type: 'text' })
   card!: string;
 }

@@ -3,6 +3,7 @@ import { type FreshnessBorders, freshnessBorders, freshnessWithin } from '@maill
 import type { EntryCard, StoredCard } from '../document/entry-card.js';
 import { type FacetName, facets, splitLabelled } from '../document/facet.js';
 import { facetLabel } from '../document/facet-labels.js';
+import { unpackedCard } from '../document/packed-card.js';
 import type { RankedHit } from './hit-ranking.js';
 import { Highlighter } from '../highlight/highlighter.js';
 import { highlightTerms } from './highlight-terms.js';
@@ -98,7 +99,7 @@ function namesOf({ owner, subjectOrganization, system, keywords }: EntryCard): s
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function cardOf(hit: ShownHit, borders: FreshnessBorders): EntryCard {
-  const card = JSON.parse(hit.card) as StoredCard & Mutable<Omit<EntryCard, keyof StoredCard>>;
+  const card = unpackedCard(hit.card) as StoredCard & Mutable<Omit<EntryCard, keyof StoredCard>>;
   // Completed in place: copies of twenty cards a search would be a tenth of what is made of its hits.
   card.title = hit.title;
   card.summary = hit.summary;

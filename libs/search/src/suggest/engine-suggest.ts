@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { facets, ORGANIZATIONS_LABELLED, splitLabelled } from '../document/facet.js';
+import { unpackedCard } from '../document/packed-card.js';
 import { EngineRefusal } from '../engine/engine.errors.js';
 import { EngineTransport } from '../engine/engine-transport.js';
 import { RAW_FIELDS, STEM_FIELDS } from '../engine/search-fields.js';
@@ -97,11 +98,7 @@ function joined(written: readonly Hit[], stems: readonly Hit[], first: number): 
 }
 
 function entryOf({ id, title, card }: Hit, highlighter: Highlighter): SuggestedEntry {
-  const { kind, lang, subjectOrganization } = JSON.parse(card) as {
-    kind: string;
-    lang: string;
-    subjectOrganization: { name: string };
-  };
+  const { kind, lang, subjectOrganization } = unpackedCard(card);
   const titleHtml = highlighter.of([title], lang === 'EN' ? 'EN' : 'FR').mark(title);
   return { id, kind, title, titleHtml, organizationName: subjectOrganization.name };
 }
