@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DomainError, withDeadline } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineBreaker } from '../engine/engine-breaker.js';
@@ -55,6 +56,8 @@ export class EngineGate {
     const guess = expected && questionsFor(expected);
     const early = guess && this.breaker.run(this.options.timeout, guess.engine);
     early?.catch(() => undefined);
+    // The question first, it is what is waited for: what a turn puts into sockets leaves at its end.
+    if (early) await setImmediate();
     const looked = this.look(uid, left());
     // Its refusal is told where it is waited for, and must not be unhandled when the questions themselves are refused.
     looked.catch(() => undefined);

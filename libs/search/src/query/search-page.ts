@@ -47,9 +47,12 @@ export function searchPage(input: SearchInput, glossary: Glossary): SearchPage {
   };
 }
 
+/** Cursors by position; of a bounded number, as pages are. */
+const cursors: string[] = [];
+
 /** Cursor of the result at a position from 0: the next page starts after it. */
 export function cursorAt(position: number): string {
-  return encodeCursor([position + 1]);
+  return (cursors[position] ??= encodeCursor([position + 1]));
 }
 
 function offsetOf(after: string | null | undefined): number {
