@@ -8,6 +8,7 @@ import {
   loadConfigWith,
   settingsOfLauncher,
 } from '@maillage/kernel';
+import { SearchService } from '@maillage/search';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from './api.js';
 
@@ -32,6 +33,11 @@ try {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   logger.info({ url }, 'the API listens');
   process.send?.({ ready: true, url });
+  // What fails here is told to whoever searches.
+  await app
+    .get(SearchService, { strict: false })
+    .prepare()
+    .catch(() => undefined);
 } catch (error) {
   console.error(told(error));
   process.exit(1);

@@ -6,6 +6,7 @@ import type { GlossaryService } from '../glossary/store/glossary.service.js';
 import type { Seen } from './engine-foresight.js';
 import { EngineGate } from './engine-gate.js';
 import type { SearchState, SearchStateView } from './search-state.view.js';
+import { SearchService } from './search.service.js';
 
 const glossary = new Glossary(0, []);
 const options = { url: '', key: '', indexPrefix: 'test', timeout: 1_000 };
@@ -22,9 +23,11 @@ class Scene {
   readonly gate = new EngineGate(
     new EngineBreaker(async () => undefined),
     { read: () => this.look() } as unknown as SearchStateView,
-    { current: async () => glossary } as unknown as GlossaryService,
+    { current: this.current } as unknown as GlossaryService,
     options,
   );
+
+  constructor(private readonly current = async (): Promise<Glossary> => glossary) {}
 
   private async look(): Promise<SearchState> {
     await this.meanwhile();
@@ -52,6 +55,20 @@ class Scene {
     this.engineCalls = 0;
   }
 }
+
+describe('a search that is prepared', () => {
+  it('has read the glossary, and has asked the engine nothing', async () => {
+    let read = 0;
+    const scene = new Scene(async () => {
+      read += 1;
+      return glossary;
+    });
+    const nobody = undefined as never;
+    await new SearchService(scene.gate, nobody, nobody, nobody).prepare();
+    expect(read).toBe(1);
+    expect(scene.engineCalls).toBe(0);
+  });
+});
 
 describe('the gate before the engine', () => {
   it('asks the engine while the database is still looked at, once', async () => {
