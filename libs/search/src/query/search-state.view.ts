@@ -1,4 +1,5 @@
 import { ReadPool, type Statement } from '@maillage/database';
+import { JoinedCalls } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENT_READER } from '../fallback/document-follower.js';
 
@@ -35,13 +36,20 @@ const statement: Statement = {
                 ON c.epoch = f.epoch AND c.seq <= f.n AND c.reader IN ($1, $2)) AS p`,
 };
 
+/** Searches that come at the same time share a look that began when all of them had come. */
 @Injectable()
 export class SearchStateView {
-  constructor(@Inject(ReadPool) private readonly pool: ReadPool) {}
+  private readonly states: JoinedCalls<SearchState>;
+
+  constructor(@Inject(ReadPool) pool: ReadPool) {
+    this.states = new JoinedCalls(async (index) => {
+      const [state] = await pool.query<SearchState>(statement, [index, DOCUMENT_READER, PATIENCE]);
+      return state ?? { hidden: [], place: 0, isEngineCurrent: true };
+    });
+  }
 
   /** @param index name of the engine's index */
-  async read(index: string): Promise<SearchState> {
-    const [state] = await this.pool.query<SearchState>(statement, [index, DOCUMENT_READER, PATIENCE]);
-    return state ?? { hidden: [], place: 0, isEngineCurrent: true };
+  read(index: string): Promise<SearchState> {
+    return this.states.get(index);
   }
 }
