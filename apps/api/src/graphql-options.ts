@@ -11,6 +11,7 @@ import { costPlugin } from './cost/cost.plugin.js';
 import { PriceList } from './cost/price-list.js';
 import { compiledExecution } from './execution/compiled-execution.plugin.js';
 import { introspectionAnswers } from './execution/introspection.plugin.js';
+import { withPlainFields } from './execution/plain-fields.js';
 import { MAX_ERRORS, queryLimits } from './limits/query-limits.js';
 import { queryLimitsRule } from './limits/query-limits.rule.js';
 import type { RequestContext } from './request/request-context.js';
@@ -24,6 +25,7 @@ export function graphqlOptions(callers: CallerService, budget: CallerBudget, log
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
+    transformSchema: withPlainFields,
     graphiql: false,
     introspection: true,
     csrfPrevention: true,
