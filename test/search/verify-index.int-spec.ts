@@ -220,6 +220,8 @@ describe('maillage verify-index', () => {
     await testMeilisearch().index(uidOf('PUBLIC')).deleteDocument(id).waitTask();
     expect(await nightly.run()).toEqual([]);
     today = new Date(today.getTime() + 86_400_000);
+    // A worker that is told to end in the middle of it leaves the night to the next one.
+    await expect(nightly.run(AbortSignal.abort(new Error('the worker ends')))).rejects.toThrow('the worker ends');
     expect(await nightly.run()).toMatchObject([{ index: uidOf('PUBLIC'), differences: { MISSING: { first: [id] } } }]);
     await agrees();
     // Two indexes, and PostgreSQL's documents of two audiences.

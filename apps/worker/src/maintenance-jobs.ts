@@ -58,7 +58,7 @@ export function maintenanceJobs(
   const horizon = context.get(HorizonRepository, { strict: false });
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
-    { name: 'freshness', every: MINUTE, run: () => freshness.refresh() },
+    { name: 'freshness', every: MINUTE, run: (signal) => freshness.refresh(signal) },
     { name: 'webhooks whose job was lost', every: MINUTE, run: () => poker.mend() },
     { name: 'old deliveries of webhooks', every: HOUR, run: () => deliveries.prune() },
     { name: 'old receipts of portals', every: HOUR, run: () => receipts.prune() },
@@ -76,7 +76,7 @@ export function maintenanceJobs(
     { name: 'sessions that are over', every: HOUR, run: () => sessions.prune() },
     { name: 'engine tasks', every: HOUR, run: () => forgetTasks(engine) },
     { name: 'synonyms', every: HOUR, run: () => glossary.verify() },
-    { name: 'index verification', every: HOUR, run: () => verify(verification, logger) },
+    { name: 'index verification', every: HOUR, run: (signal) => verify(verification, logger, signal) },
     { name: 'index settings', every: HOUR, run: () => tellOutdated(indexer, logger) },
   ];
 }
@@ -120,8 +120,8 @@ async function tellOutdated(indexer: Indexer, logger: Logger): Promise<number> {
 }
 
 /** Differences are mended; that there were any is a fault of ours or a data folder that was touched, and is told. */
-async function verify(verification: NightlyVerificationService, logger: Logger): Promise<number> {
-  const results = await verification.run();
+async function verify(verification: NightlyVerificationService, logger: Logger, signal: AbortSignal): Promise<number> {
+  const results = await verification.run(signal);
   for (const result of results) logger.warn(result, 'an index differed from the database');
   return results.length;
 }

@@ -29,4 +29,23 @@ describe('maintenance', () => {
     for (let step = 0; step < 5; step += 1) await maintenance.step();
     expect([attempts, others]).toEqual([3, 1]);
   });
+
+  it('ends a job that takes long when the worker ends, and begins no other', async () => {
+    const begun: string[] = [];
+    const jobs = ['long', 'next'].map((name) => ({
+      name,
+      every: 1_000,
+      run: (signal: AbortSignal) => {
+        begun.push(name);
+        return new Promise<number>((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason as Error)),
+        );
+      },
+    }));
+    const maintenance = new Maintenance(jobs, createLogger('test', 'silent'), () => 0);
+    const step = maintenance.step();
+    maintenance.end();
+    expect(await step).toBe(0);
+    expect(begun).toEqual(['long']);
+  });
 });

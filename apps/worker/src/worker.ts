@@ -76,20 +76,16 @@ export async function startWorker(config: Config, logger: Logger): Promise<Worke
   const maintenance = new Maintenance(maintenanceJobs(context, config, logger), logger);
   const maintaining = new Loop('maintenance', () => maintenance.step(), MAINTENANCE_POLL, logger);
   const listener = new ChangeListener(database, () => relaying.wake());
-  relaying.start();
-  chaining.start();
-  indexing.start();
-  naming.start();
-  storing.start();
-  maintaining.start();
+  const loops = [relaying, chaining, indexing, naming, storing, maintaining];
+  for (const loop of loops) loop.start();
   await webhooks.start();
   await listener.start();
   logger.info('worker follows the changes');
   return {
     async stop() {
       await listener.stop();
-      const loops = [relaying, chaining, indexing, naming, storing, maintaining];
-      await Promise.all([...loops.map((loop) => loop.stop()), webhooks.stop()]);
+      maintenance.end();
+      await Promise.all([...loops, webhooks].map((part) => part.stop()));
       await context.close();
     },
   };

@@ -26,19 +26,21 @@ export class FreshnessService {
 
   /**
    * Brings every index to today; does nothing where it was done. An index that another process holds is left for the
-   * next call, and so is the rest of a pass that was killed: the day is remembered at its end.
+   * next call, and so is the rest of a pass that was ended: the day is remembered at its end.
+   * @param signal ends the pass after a batch
    * @returns entries written
+   * @throws the signal's reason
    */
-  async refresh(): Promise<number> {
+  async refresh(signal?: AbortSignal): Promise<number> {
     let written = 0;
     for (const audience of INDEXED_AUDIENCES) {
       const index = searchIndex(this.engine.indexPrefix, audience);
-      written += (await this.follower.hold(index, (held) => this.bringToToday(held))) ?? 0;
+      written += (await this.follower.hold(index, (held) => this.bringToToday(held, signal))) ?? 0;
     }
     return written;
   }
 
-  private async bringToToday({ index, reader }: HeldIndex): Promise<number> {
+  private async bringToToday({ index, reader }: HeldIndex, signal?: AbortSignal): Promise<number> {
     const now = this.clock.now();
     const today = isoDay(now);
     const day = await this.days.dayOf(reader, today);
@@ -50,6 +52,7 @@ export class FreshnessService {
       written += ids.length;
       const last = ids.at(-1);
       if (last === undefined || ids.length < BATCH) break;
+      signal?.throwIfAborted();
       after = last;
     }
     await this.days.set(reader, today);

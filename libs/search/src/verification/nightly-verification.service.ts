@@ -22,10 +22,15 @@ export class NightlyVerificationService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Does nothing when it was done since the last 2 o'clock. @returns what was found, of indexes that differed */
-  async run(): Promise<IndexVerification[]> {
+  /**
+   * Does nothing when it was done since the last 2 o'clock.
+   * @param signal ends it after a page; it is then due as before
+   * @returns what was found, of indexes that differed
+   * @throws the signal's reason
+   */
+  async run(signal?: AbortSignal): Promise<IndexVerification[]> {
     if (!(await this.isDue())) return [];
-    const results = await this.verification.verify({ repair: true });
+    const results = await this.verification.verify({ repair: true, onProgress: () => signal?.throwIfAborted() });
     for (const result of results) await this.repository.remember(result.index, this.clock.now(), ...countsOf(result));
     return results.filter((result) => countsOf(result).some((count) => count > 0));
   }
