@@ -145,7 +145,8 @@ describe('portals and their receipts', () => {
     expect(await differing([...entries, ghost])).toMatchObject({ equal: false, differingBuckets: [indexOf(ghost)] });
     expect(await differing(entries.slice(1))).toMatchObject({ equal: false, differingBuckets: [indexOf(one)] });
     const old = await differing([older, ...entries.slice(1)]);
-    expect(old.differingBuckets).toEqual([indexOf(one), indexOf(older)].sort((a, b) => a - b));
+    // Of two hundred and fifty-six times both versions fall into one bucket once.
+    expect(old.differingBuckets).toEqual([...new Set([indexOf(one), indexOf(older)])].sort((a, b) => a - b));
     expect((await differing(entries, publicPortal)).equal).toBe(false);
   });
 
