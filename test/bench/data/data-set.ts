@@ -11,7 +11,7 @@ import { Random } from '../generator/random.js';
 import { BenchDataRepository } from './bench-data.repository.js';
 import { type BenchServers, catchUp, hasCurrentIndexes, INDEX_NAMES, openServices } from './bench-network.js';
 
-/** Raise it when the generator or the loader changes: kept data sets are then made anew. */
+/** Raise it when the generator, the loader or the form of indexed documents changes: kept data sets are made anew. */
 const EDITION = 2;
 const BATCH = 2_000;
 const DATABASE = 'bench';

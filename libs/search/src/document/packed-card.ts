@@ -88,29 +88,52 @@ function isPacked(value: Packed | StoredCard): value is Packed {
 }
 
 function unpacked(packed: Packed): StoredCard {
-  const owner = organization(packed[5]);
+  const [
+    id,
+    kind,
+    state,
+    version,
+    lang,
+    ownerValues,
+    subjectValues,
+    confirmedBySubject,
+    themes,
+    subThemes,
+    keywords,
+    lifecycle,
+    techniques,
+    aiActClass,
+    costBand,
+    system,
+    adoptionTotal,
+    publishedAt,
+    updatedAt,
+    lastConfirmedAt,
+    reviewBy,
+  ] = packed;
+  const owner = organization(ownerValues);
   return {
-    id: packed[0],
-    kind: packed[1],
-    state: packed[2],
-    version: packed[3],
-    lang: packed[4],
+    id,
+    kind,
+    state,
+    version,
+    lang,
     owner,
-    subjectOrganization: packed[6] === null ? owner : organization(packed[6]),
-    confirmedBySubject: packed[7],
-    themes: packed[8],
-    subThemes: packed[9],
-    keywords: packed[10],
-    lifecycle: packed[11],
-    techniques: packed[12],
-    aiActClass: packed[13],
-    costBand: packed[14],
-    system: packed[15] && systemOf(packed[15]),
-    adoptionTotal: packed[16],
-    publishedAt: packed[17],
-    updatedAt: packed[18],
-    lastConfirmedAt: packed[19],
-    reviewBy: packed[20],
+    subjectOrganization: subjectValues === null ? owner : organization(subjectValues),
+    confirmedBySubject,
+    themes,
+    subThemes,
+    keywords,
+    lifecycle,
+    techniques,
+    aiActClass,
+    costBand,
+    system: system && systemOf(system),
+    adoptionTotal,
+    publishedAt,
+    updatedAt,
+    lastConfirmedAt,
+    reviewBy,
   };
 }
 
@@ -123,30 +146,15 @@ function packedTerritory(territory: CardTerritory): PackedTerritory {
   return [id, level, code, name, population, departementCode, regionCode];
 }
 
-// By place, not taken apart: reading a list through its iterator takes several times as long.
-function organization(packed: PackedOrganization): CardOrganization {
-  return {
-    id: packed[0],
-    name: packed[1],
-    type: packed[2],
-    demonstration: packed[3],
-    territory: packed[4] && territory(packed[4]),
-  };
+function organization([id, name, type, demonstration, territory]: PackedOrganization): CardOrganization {
+  return { id, name, type, demonstration, territory: territory && territoryOf(territory) };
 }
 
-function territory(packed: PackedTerritory): CardTerritory {
-  return {
-    id: packed[0],
-    level: packed[1],
-    code: packed[2],
-    name: packed[3],
-    population: packed[4],
-    departementCode: packed[5],
-    regionCode: packed[6],
-  };
+function territoryOf(packed: PackedTerritory): CardTerritory {
+  const [id, level, code, name, population, departementCode, regionCode] = packed;
+  return { id, level, code, name, population, departementCode, regionCode };
 }
 
-function systemOf(packed: PackedSystem): CardSystem {
-  const supplier = packed[2];
-  return { id: packed[0], name: packed[1], supplier: supplier && { id: supplier[0], name: supplier[1] } };
+function systemOf([id, name, supplier]: PackedSystem): CardSystem {
+  return { id, name, supplier: supplier && { id: supplier[0], name: supplier[1] } };
 }
