@@ -85,6 +85,9 @@ describe('maillage mirror', () => {
       MAILLAGE_MIRROR_SECRET: secret,
     });
     const address = await follow.seen(/listening for webhooks on (\S+)/);
+    // It looks once by itself, for what came between the load and the listening; from then on a poke alone wakes it.
+    const looks = (): number => feed.requests.filter((request) => request.includes('MirrorChanges')).length;
+    while (looks() < 2) await pause(5);
     feed.put(ids[3] ?? '');
     const body = JSON.stringify({
       type: 'feed.advanced',
