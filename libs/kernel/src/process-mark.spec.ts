@@ -6,7 +6,8 @@ describe('the mark of a process', () => {
   });
 
   it('does not hold for another process with the same number', () => {
-    expect(isRunning({ ...markOf(process.ppid), pid: process.pid })).toBe(false);
+    const { pid, born } = markOf(process.pid);
+    expect(isRunning({ pid, born: `${born} of another one` })).toBe(false);
   });
 
   it('does not hold for a number that no process has', () => {
