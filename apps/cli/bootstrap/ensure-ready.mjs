@@ -59,12 +59,17 @@ if (process.argv.includes('--build')) {
   }
 }
 
-/** Newest change of a source file below a folder, in milliseconds. */
+/**
+ * Newest change of a source file below a folder, in milliseconds. A folder's own change tells of files moved or removed;
+ * that of a package (libs/mirror) also of its build, which is none of ours.
+ */
 function newestIn(folder) {
   if (!existsSync(folder)) return 0;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const sources = entries.filter(({ name }) => name !== 'dist' && name !== 'node_modules');
   return Math.max(
-    statSync(folder).mtimeMs,
-    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    sources.length < entries.length ? 0 : statSync(folder).mtimeMs,
+    ...sources.map((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? newestIn(path) : statSync(path).mtimeMs;
     }),
