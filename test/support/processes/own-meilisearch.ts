@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findMeilisearch } from '@maillage/database';
+import { FULL } from '../promise.js';
 import { ask } from './http-client.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
-/** Bytes of its disk, where it can be given one of its own. */
-const DISK = 128 * 1024 * 1024;
+/** Bytes of its disk, where it can be given one of its own: enough for what the longest run publishes, twice. */
+const DISK = (FULL ? 512 : 128) * 1024 * 1024;
 const READY_WITHIN = 60_000;
 
 /** A Meilisearch of a suite's own, to be maltreated. Its address stays the same: that of the proxy before it. */
