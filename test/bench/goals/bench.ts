@@ -46,8 +46,8 @@ export async function interleaved<Result>(
 type Side = Pick<HttpJob, 'units' | 'refusal'>;
 
 /**
- * Clients and requests that warm a server up: by then its hot paths are compiled and its connections open. Of a search V8
- * has compiled the last ones after some two thousand: the median of the first thousand is a tenth above that of the fourth.
+ * Clients and requests that warm a server up: by then its hot paths are compiled and its connections open. After one
+ * thousand searches V8 still compiles: against the floor, the next thousand take a tenth longer than those that follow.
  */
 const WARMING_CLIENTS = 8;
 const WARMING_UNITS = 4_000;

@@ -46,7 +46,7 @@ export function entryJsonLd(view: EntryView, base: string): Readonly<Record<stri
 /** The same statements as `entryJsonLd` makes, in Turtle. @param view made for the audience PUBLIC */
 export async function entryTurtle(view: EntryView, base: string): Promise<string> {
   const document = JSON.parse(JSON.stringify({ ...entryJsonLd(view, base), '@context': ENTRY_CONTEXT })) as object;
-  // With what it brings it is a tenth of all modules of a process, and nothing else reads it.
+  // Read here: with what it brings it is one file in 25 of a process's start, and nothing else needs it.
   const { default: jsonld } = await import('jsonld');
   const lines = (await jsonld.toRDF(document, { format: 'application/n-quads' })) as unknown as string;
   return asTurtle(new Parser({ format: 'N-Quads' }).parse(lines), { schema: SCHEMA, xsd: XSD });
