@@ -249,10 +249,27 @@ describe('webhooks, whatever the receiver does', () => {
       [id, test.clock.now()],
     );
     expect(await test.deliverer.deliver(id)).toBe(0);
-    test.clock.advance(95_000);
+    test.clock.advance(71_000);
     expect(await test.poker.mend()).toBeGreaterThan(0);
     await test.deliverer.deliver(id);
     expect(receiver.received).toHaveLength(1);
+    expect(await deliveriesOf(id)).toMatchObject([{ status: 'DELIVERED', attempt: 2 }]);
+  });
+
+  it('sends an attempt again whose answer could not be noted, with the same id', async () => {
+    const receiver = await usable(ok);
+    const { id } = await endpoint(receiver.url);
+    await test.advanceFeed();
+    await test.poker.step();
+    await test.network.rows("ALTER TABLE webhook_delivery ADD CONSTRAINT none CHECK (status <> 'DELIVERED') NOT VALID");
+    await expect(test.deliverer.deliver(id, AbortSignal.timeout(1_000))).rejects.toThrow(/abort/);
+    await test.network.rows('ALTER TABLE webhook_delivery DROP CONSTRAINT none');
+    test.clock.advance(71_000);
+    expect(await test.poker.mend()).toBeGreaterThan(0);
+    await test.deliverer.deliver(id);
+    expect(receiver.received).toHaveLength(2);
+    const [first, again] = receiver.received;
+    expect(again?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
     expect(await deliveriesOf(id)).toMatchObject([{ status: 'DELIVERED', attempt: 2 }]);
   });
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebhookWorker } from '@maillage/feed';
 import { createLogger } from '@maillage/kernel';
+import pg from 'pg';
 import { createTestWebhooks, type TestWebhooks } from '../support/test-webhooks.js';
 import { ok, startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 
@@ -89,5 +90,29 @@ describe('the worker of webhooks', () => {
     await poke();
     expect(await within(30_000, () => receiver.received.length >= 1)).toBe(true);
     expect(await within(5_000, hasEnded)).toBe(true);
+  });
+
+  it('notes an answer although its connection is cut at that moment: the next poke is not late', async () => {
+    receiver.forget();
+    const locker = new pg.Client({ connectionString: test.network.database.url });
+    await locker.connect();
+    await locker.query('BEGIN');
+    receiver.behave((request, response, nth) => {
+      const locked = locker.query('SELECT 1 FROM webhook_endpoint WHERE id = $1 FOR UPDATE', [id]);
+      void locked.then(() => ok(request, response, nth));
+    });
+    await poke();
+    const cut =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    expect(await within(5_000, async () => (await test.network.rows(cut)).length === 1)).toBe(true);
+    await locker.query('COMMIT');
+    await locker.end();
+    receiver.behave(ok);
+    expect(await within(5_000, hasEnded)).toBe(true);
+    expect(receiver.received).toHaveLength(1);
+    await poke();
+    expect(await within(5_000, () => receiver.received.length === 2)).toBe(true);
+    const [first, next] = receiver.received;
+    expect(next?.headers['webhook-id']).not.toBe(first?.headers['webhook-id']);
   });
 });

@@ -24,7 +24,8 @@ import {
 import type { INestApplicationContext } from '@nestjs/common';
 import type { MaintenanceJob } from './maintenance.js';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
@@ -59,7 +60,7 @@ export function maintenanceJobs(
   return [
     // Remembered by day: looking often costs two small statements, and catches midnight.
     { name: 'freshness', every: MINUTE, run: (signal) => freshness.refresh(signal) },
-    { name: 'webhooks whose job was lost', every: MINUTE, run: () => poker.mend() },
+    { name: 'webhooks whose job was lost', every: 10 * SECOND, run: () => poker.mend() },
     { name: 'old deliveries of webhooks', every: HOUR, run: () => deliveries.prune() },
     { name: 'old receipts of portals', every: HOUR, run: () => receipts.prune() },
     { name: 'outbox', every: HOUR, run: () => pruneOutbox(relay) },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CLOCK } from '@maillage/catalogue';
 import { UnitOfWork, type Transaction } from '@maillage/database';
 import type { Clock } from '@maillage/kernel';
@@ -18,6 +19,8 @@ const KEPT = 1_024;
 const LOST = 60_000;
 /** Attempts of one job; what is left has a job of its own. */
 const AT_ONCE = 20;
+/** Milliseconds between the tries to note an answer: a database that restarts is back within them. */
+const NOTE_AGAIN = [100, 400, 1_500, 4_000, 9_000] as const;
 
 /** What a receiver answered, as a text that the database keeps: bytes that are none are marked. */
 function readable(body: Buffer): string {
@@ -36,16 +39,35 @@ export class WebhookDeliverer {
     @Inject(WEBHOOK_OPTIONS) private readonly options: WebhookOptions,
   ) {}
 
-  /** The job of an endpoint. @returns attempts made */
-  async deliver(endpointId: string): Promise<number> {
+  /**
+   * The job of an endpoint.
+   * @param signal the worker is to end, and waits no longer for its database
+   * @returns attempts made
+   */
+  async deliver(endpointId: string, signal?: AbortSignal): Promise<number> {
     for (let made = 0; made < AT_ONCE; made += 1) {
       const now = this.clock.now();
       const claimed = await this.deliveries.claim(endpointId, now, new Date(now.getTime() + LOST));
       if (!claimed) return made;
       const answer = await this.attempt(claimed);
-      await this.unitOfWork.run((transaction) => this.conclude(transaction, claimed, answer));
+      await this.note(claimed, answer, signal);
     }
     return AT_ONCE;
+  }
+
+  /**
+   * An answer that was had is not lost to a connection that broke: unnoted, its receiver would hear nothing before the
+   * attempt is taken for lost, and then the same again. An attempt that a broken commit did note is not open any more.
+   */
+  private async note(claimed: ClaimedDelivery, answer: WebhookAnswer, signal?: AbortSignal): Promise<void> {
+    for (const again of [...NOTE_AGAIN, null]) {
+      try {
+        return await this.unitOfWork.run((transaction) => this.conclude(transaction, claimed, answer));
+      } catch (error) {
+        if (again === null) throw error;
+        await pause(again, undefined, signal && { signal });
+      }
+    }
   }
 
   private async attempt({ url, body, messageId, ...secrets }: ClaimedDelivery): Promise<WebhookAnswer> {

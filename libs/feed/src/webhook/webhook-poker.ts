@@ -63,4 +63,4 @@ export class WebhookPoker {
 }
 
 /** Milliseconds after which an attempt that was due is taken for forgotten. */
-const OVERDUE = 30_000;
+const OVERDUE = 10_000;

@@ -46,8 +46,8 @@ export class WebhookWorker {
         parsedCronItems: [],
         logger: new WorkerLogger(() => (level, message) => this.tell(level, message)),
         taskList: {
-          [WEBHOOK_TASK]: async (payload) => {
-            await this.deliverer.deliver(endpointOf(payload));
+          [WEBHOOK_TASK]: async (payload, { abortSignal }) => {
+            await this.deliverer.deliver(endpointOf(payload), abortSignal);
           },
         },
       });
