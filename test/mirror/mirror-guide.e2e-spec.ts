@@ -48,9 +48,9 @@ describe('the code of the guide, run as it stands', () => {
     for (const path of portal.packed.filter((one) => one.endsWith('.js'))) {
       const text = readFileSync(join(portal.folder, 'node_modules/@maillage/mirror', path), 'utf8');
       const needed = [...text.matchAll(/(?:from|import\()\s*'([^'.][^']*)'/g)].map(([, name = '']) => name);
-      expect(needed.filter((name) => !name.startsWith('node:') && !['pg', 'node-sqlite3-wasm'].includes(name))).toEqual(
-        [],
-      );
+      expect(
+        needed.filter((name) => !name.startsWith('node:') && !['pg', '@photostructure/sqlite'].includes(name)),
+      ).toEqual([]);
     }
   });
 

@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Database } from 'node-sqlite3-wasm';
 import type { Change, Checkpoint } from '../change.js';
 import { checksum } from '../digest.js';
 import { MirrorError } from '../mirror.errors.js';
 import { kindOf } from './document-kind.js';
 import { ProcessLock } from './process-lock.js';
+import { type SqliteConnection, sqliteLibrary } from './sqlite.library.js';
 import type { Side, Store, StoredEntry } from './store.js';
 
 const SCHEMA = ['entry', 'entry_next']
@@ -31,10 +31,19 @@ const SWAP = `
 /** Rows read at once. */
 const BATCH = 500;
 
+/** Milliseconds that a page waits for programs that are reading. */
+const READERS_PATIENCE = 30_000;
+
 /**
- * Keeps entries in an SQLite file (package `node-sqlite3-wasm`, which needs no build step): table `entry(id, kind, version,
- * seq, document, sum)`, `document` as JSON text. Each page is one transaction. The package locks by a folder beside the
- * file, which other SQLite programs do not know: let them read between two runs, or copies.
+ * One file, and a journal only while a page is written: a reader needs no more than the right to read it, and whoever
+ * copies it between two pages has all of it. A page is on the disk when it is told.
+ */
+const SETTINGS = `PRAGMA busy_timeout = ${READERS_PATIENCE}; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;`;
+
+/**
+ * Keeps entries in an SQLite file: table `entry(id, kind, version, seq, document, sum)`, `document` as JSON text. Each page
+ * is one transaction. Other programs may read the file at any time, with a time-out of some seconds, as a page keeps them
+ * waiting for moments. Package `@photostructure/sqlite`; from Node 22.13 on none is needed.
  */
 export function sqliteStore(file: string): Store {
   return new SqliteStore(resolve(file));
@@ -42,21 +51,19 @@ export function sqliteStore(file: string): Store {
 
 class SqliteStore implements Store {
   private readonly lock: ProcessLock;
-  private database: Database | undefined;
+  private database: SqliteConnection | undefined;
 
   constructor(private readonly file: string) {
     this.lock = new ProcessLock(`${file}.writer`);
   }
 
   async open(): Promise<void> {
-    const { Database: Opened } = await sqlite();
+    const { DatabaseSync } = await sqliteLibrary();
     mkdirSync(dirname(this.file), { recursive: true });
     this.lock.take();
     try {
-      // A process that was killed leaves it; we hold the writer's lock, so nobody writes.
-      rmSync(`${this.file}.lock`, { recursive: true, force: true });
-      this.database = new Opened(this.file);
-      this.database.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;\n${SCHEMA}`);
+      this.database = new DatabaseSync(this.file);
+      this.database.exec(`${SETTINGS}\n${SCHEMA}`);
     } catch (error) {
       await this.close();
       throw this.told(error);
@@ -64,8 +71,8 @@ class SqliteStore implements Store {
   }
 
   async checkpoint(side: Side): Promise<Checkpoint | null> {
-    const row = this.connection.get('SELECT value FROM meta WHERE name = ?', side) as { value: string } | null;
-    return row && (JSON.parse(row.value) as Checkpoint);
+    const row = this.connection.prepare('SELECT value FROM meta WHERE name = ?').get(side) as Valued | undefined;
+    return row ? (JSON.parse(row.value) as Checkpoint) : null;
   }
 
   async apply(side: Side, changes: readonly Change[], checkpoint: Checkpoint): Promise<void> {
@@ -73,16 +80,11 @@ class SqliteStore implements Store {
       const table = TABLE[side];
       const upsert = database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?, ?, ?)`);
       const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
-      try {
-        for (const { entryId, version, seq, document } of changes) {
-          if (document === null) remove.run(entryId);
-          else upsert.run([entryId, kindOf(document), version, seq, document, checksum(document)]);
-        }
-      } finally {
-        upsert.finalize();
-        remove.finalize();
+      for (const { entryId, version, seq, document } of changes) {
+        if (document === null) remove.run(entryId);
+        else upsert.run(entryId, kindOf(document), version, seq, document, checksum(document));
       }
-      database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', [side, JSON.stringify(checkpoint)]);
+      database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(side, JSON.stringify(checkpoint));
     });
   }
 
@@ -95,9 +97,9 @@ class SqliteStore implements Store {
   }
 
   async *entries(): AsyncGenerator<StoredEntry> {
-    const text = `SELECT id, version, seq, document, sum FROM entry WHERE id > ? ORDER BY id LIMIT ${BATCH}`;
+    const page = `SELECT id, version, seq, document, sum FROM entry WHERE id > ? ORDER BY id LIMIT ${BATCH}`;
     for (let after = ''; ;) {
-      const rows = this.connection.all(text, after) as unknown as Row[];
+      const rows = this.connection.prepare(page).all(after) as Row[];
       for (const row of rows) yield entryOf(row);
       const last = rows.at(-1);
       if (!last || rows.length < BATCH) return;
@@ -111,19 +113,27 @@ class SqliteStore implements Store {
     this.lock.release();
   }
 
-  private inTransaction(work: (database: Database) => void): void {
+  private inTransaction(work: (database: SqliteConnection) => void): void {
     const database = this.connection;
     try {
       database.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      throw this.told(error);
+    }
+    try {
       work(database);
       database.exec('COMMIT');
     } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK');
+      try {
+        database.exec('ROLLBACK');
+      } catch {
+        // Some errors, such as a full disk, have ended the transaction already.
+      }
       throw this.told(error);
     }
   }
 
-  private get connection(): Database {
+  private get connection(): SqliteConnection {
     if (!this.database) throw new MirrorError('STORE', `${this.file} is not open.`);
     return this.database;
   }
@@ -137,6 +147,10 @@ class SqliteStore implements Store {
   }
 }
 
+interface Valued {
+  readonly value: string;
+}
+
 interface Row {
   readonly id: string;
   readonly version: number;
@@ -148,13 +162,4 @@ interface Row {
 function entryOf({ id, version, seq, document, sum }: Row): StoredEntry {
   const sound = checksum(document) === sum;
   return { entryId: id, version: Number(version), seq: Number(seq), document, sound };
-}
-
-async function sqlite(): Promise<typeof import('node-sqlite3-wasm')> {
-  try {
-    const module = (await import('node-sqlite3-wasm')) as unknown as Record<string, unknown>;
-    return (module['default'] ?? module) as typeof import('node-sqlite3-wasm');
-  } catch (error) {
-    throw new MirrorError('STORE', 'The SQLite store needs a package: npm install node-sqlite3-wasm', { cause: error });
-  }
 }
