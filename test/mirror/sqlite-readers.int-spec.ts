@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Change, Checkpoint, Store } from '@maillage/mirror';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -133,6 +134,18 @@ describe('the SQLite file of a mirror, while other programs read it', () => {
     expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
     await store.close();
     expect(faultsOf(place.target, 2)).toEqual([]);
+  });
+
+  it('says of a damaged file that it is one, and what to do', async () => {
+    await (await filled()).close();
+    const bytes = readFileSync(place.target);
+    writeFileSync(place.target, bytes.fill(0x2a, 4_096));
+    const store = place.open();
+    await store.open();
+    const damaged = { code: 'STORE', message: expect.stringContaining('move it away, and the next run loads') };
+    await expect(store.checkpoint('LIVE')).rejects.toMatchObject(damaged);
+    await expect(store.entries()[Symbol.asyncIterator]().next()).rejects.toMatchObject(damaged);
+    await store.close();
   });
 
   it('would not stay whole if it were written without locks that others see (negative control)', async () => {

@@ -34,6 +34,12 @@ const BATCH = 500;
 /** Milliseconds that a page waits for programs that are reading. */
 const READERS_PATIENCE = 30_000;
 
+/** What to do, by SQLite’s own words: its code is not in every error of the package. */
+const MEND: Readonly<Record<string, string>> = {
+  'database is locked': `Another program has held it for ${READERS_PATIENCE / 1_000} s: end that one, the mirror goes on from its last page.`,
+  'database disk image is malformed': 'The file is damaged: move it away, and the next run loads everything anew.',
+};
+
 /**
  * One file, and a journal only while a page is written: a reader needs no more than the right to read it, and whoever
  * copies it between two pages has all of it. A page is on the disk when it is told.
@@ -71,7 +77,7 @@ class SqliteStore implements Store {
   }
 
   async checkpoint(side: Side): Promise<Checkpoint | null> {
-    const row = this.connection.prepare('SELECT value FROM meta WHERE name = ?').get(side) as Valued | undefined;
+    const [row] = this.read('SELECT value FROM meta WHERE name = ?', side) as Valued[];
     return row ? (JSON.parse(row.value) as Checkpoint) : null;
   }
 
@@ -99,7 +105,7 @@ class SqliteStore implements Store {
   async *entries(): AsyncGenerator<StoredEntry> {
     const page = `SELECT id, version, seq, document, sum FROM entry WHERE id > ? ORDER BY id LIMIT ${BATCH}`;
     for (let after = ''; ;) {
-      const rows = this.connection.prepare(page).all(after) as Row[];
+      const rows = this.read(page, after) as Row[];
       for (const row of rows) yield entryOf(row);
       const last = rows.at(-1);
       if (!last || rows.length < BATCH) return;
@@ -111,6 +117,15 @@ class SqliteStore implements Store {
     this.database?.close();
     this.database = undefined;
     this.lock.release();
+  }
+
+  private read(text: string, value: string): unknown[] {
+    const database = this.connection;
+    try {
+      return database.prepare(text).all(value);
+    } catch (error) {
+      throw this.told(error);
+    }
   }
 
   private inTransaction(work: (database: SqliteConnection) => void): void {
@@ -141,9 +156,8 @@ class SqliteStore implements Store {
   private told(error: unknown): Error {
     if (error instanceof MirrorError) return error;
     const { message } = error as Error;
-    return new MirrorError('STORE', `${this.file}: ${message}. Check the file and its folder, or give another one.`, {
-      cause: error,
-    });
+    const mend = MEND[message] ?? 'Check the file and its folder, or give another one.';
+    return new MirrorError('STORE', `${this.file}: ${message}. ${mend}`, { cause: error });
   }
 }
 
