@@ -172,6 +172,7 @@ export const surfaces: readonly PublicSurface[] = [
   http('/feed/snapshot.ndjson', WORD),
   http('/feed/document.schema.json', '"properties"'),
   http('/schema.graphql', 'type Query'),
+  http('/', 'Maillage'),
   http('/catalog', 'Catalogue Maillage'),
   http('/catalog.ttl', 'Catalogue Maillage'),
   ...SLUGS.flatMap((slug) => [

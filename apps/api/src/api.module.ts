@@ -31,6 +31,7 @@ import { FieldTableResolver } from './fields/field-table.resolver.js';
 import { GlossaryResolver } from './glossary/glossary.resolver.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { AtomController } from './harvest/atom.controller.js';
+import { EntranceController } from './harvest/entrance.controller.js';
 import { EntryAddressController } from './harvest/entry-address.controller.js';
 import { harvestProviders } from './harvest/harvest.providers.js';
 import { HarvestController } from './harvest/harvest.controller.js';
@@ -108,6 +109,7 @@ export const resolvers = [
 export const controllers = [
   AtomController,
   AuditCsvController,
+  EntranceController,
   EntryAddressController,
   FeedFileController,
   GraphiqlController,

@@ -19,4 +19,5 @@ export * from './harvest/kind-slug.js';
 export { licenceAddress } from './harvest/licence-address.js';
 export * from './harvest/public-document.js';
 export * from './history/history.service.js';
+export type { HarvestKind } from './harvest/harvest.view.js';
 export { PublicEntries } from './harvest/public-entries.js';

@@ -3,7 +3,7 @@ import { licenceAddress } from '@maillage/exchange';
 import type { Language } from '@maillage/kernel';
 import type { RouteRefusal } from '../answers/http-refusal.js';
 import { type Html, html } from '../sign-in/pages/html.js';
-import { STYLE_PATH } from '../sign-in/pages/page.js';
+import { day, publicPage } from './public.page.js';
 
 const words = {
   fr: {
@@ -77,15 +77,15 @@ export function entryPage(view: EntryView, uri: string, language: Language): str
       ${told.data}${told.colon}<code>curl -L -H 'Accept: application/ld+json' ${uri}</code>
     </p>`;
   const lang = text('lang').toLowerCase() || language;
-  return page({ lang, language, title: text('title'), aside: kindOf(view.kind).label[language], head, body });
+  return publicPage({ lang, language, title: text('title'), aside: kindOf(view.kind).label[language], head, body });
 }
 
 /** What a browser is told where there is no entry, or no longer. */
 export function entryRefusalPage({ localized }: RouteRefusal, language: Language): string {
   const title = localized[language];
   const body = html`<h1>${title}</h1>
-    <p><a href="/catalog">${words[language].catalogue}</a></p>`;
-  return page({ lang: language, language, title, aside: '', head: null, body });
+    <p><a href="/">${words[language].catalogue}</a></p>`;
+  return publicPage({ lang: language, language, title, aside: '', head: null, body });
 }
 
 interface EntryLink {
@@ -106,9 +106,9 @@ function facts(view: EntryView, language: Language): (Html | null)[] {
     subjectOrganization.id === owner.id ? null : row(told.subject, subject),
     row(told.themes, listed.map((theme) => themes.values[theme]?.label[language] ?? theme).join(', ')),
     row(told.keywords, keywords.join(', ')),
-    row(told.published, day(publishedAt, language)),
+    row(told.published, publishedAt && day(publishedAt, language)),
     row(told.updated, day(updatedAt, language)),
-    row(told.review, day(reviewBy, language)),
+    row(told.review, reviewBy && day(reviewBy, language)),
     row(told.licence, licence && address ? outside(address, licence) : licence),
   ];
 }
@@ -121,43 +121,6 @@ function row(label: string, value: string | Html | null | undefined): Html | nul
   </li>`;
 }
 
-function day(moment: string | null, language: Language): Html | null {
-  if (moment === null) return null;
-  const date = moment.slice(0, 10);
-  const locale = language === 'en' ? 'en-GB' : language;
-  const shown = new Date(`${date}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return html`<time datetime="${date}">${shown}</time>`;
-}
-
 function outside(address: string, label: string): Html {
   return html`<a href="${address}" rel="nofollow noopener">${label}</a>`;
-}
-
-interface Page {
-  /** Language that the entry is written in. */
-  readonly lang: string;
-  /** Language of what is ours. */
-  readonly language: Language;
-  readonly title: string;
-  readonly aside: string;
-  readonly head: Html | null;
-  readonly body: Html;
-}
-
-function page({ lang, language, title, aside, head, body }: Page): string {
-  return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Maillage</title>
-        <link rel="icon" href="data:," />
-        ${head}
-        <link rel="stylesheet" href="${STYLE_PATH}" />
-      </head>
-      <body>
-        <header><a href="/catalog">Maillage</a><span></span><span lang="${language}">${aside}</span></header>
-        <main>${body}</main>
-      </body>
-    </html> `.text;
 }

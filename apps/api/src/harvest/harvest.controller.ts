@@ -94,7 +94,8 @@ export class HarvestController {
   }
 
   private async describe(request: FastifyRequest, reply: FastifyReply, media: string): Promise<void> {
-    const quads = catalogGraph({ base: this.originOf(request), modified: await this.entries.modified() });
+    const modified = Object.fromEntries((await this.entries.kinds()).map((one) => [one.kind, one.modified]));
+    const quads = catalogGraph({ base: this.originOf(request), modified });
     const text = await (media === TURTLE ? asTurtle(quads) : asJsonLd(quads));
     void reply.header('link', '</catalog.ttl>; rel="alternate"; type="text/turtle"');
     sendHarvest(request, reply, { type: `${media}; charset=utf-8`, mark: text, body: () => text });

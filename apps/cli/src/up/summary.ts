@@ -27,6 +27,7 @@ export function summaryText(summary: Summary): string {
   return [
     '',
     `Maillage runs (${summary.mode} mode).`,
+    `  catalogue    ${url}/`,
     `  GraphQL      ${url}/graphql`,
     `  GraphiQL     ${url}/graphiql`,
     `  sign in      ${url}/account${identity === null ? '' : ` (people of the demonstration, by ${identity})`}`,

@@ -27,9 +27,9 @@ const markStatement: Statement = {
   text: `SELECT epoch || '-' || n || '-' || (SELECT count(*) || '-' || coalesce(max(id), 0) FROM outbox WHERE seq IS NULL) AS mark
            FROM feed_counter WHERE id = 1`,
 };
-const modifiedStatement: Statement = {
-  name: 'harvest-modified',
-  text: `SELECT e.kind, to_char(max(e.updated_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS modified
+const kindsStatement: Statement = {
+  name: 'harvest-kinds',
+  text: `SELECT e.kind, count(*)::int AS entries, to_char(max(e.updated_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS modified
            FROM entry e ${parties} WHERE ${harvested} GROUP BY e.kind`,
 };
 const themed = `($3::text IS NULL OR v.content -> 'themes' ? $3)`;
@@ -64,6 +64,14 @@ export interface HarvestRevision {
   readonly publishedAt: string;
   readonly owner: { readonly id: string; readonly name: string; readonly siren: string | null };
   readonly content: EntryContent;
+}
+
+/** What harvesters are given of a kind. */
+export interface HarvestKind {
+  readonly kind: string;
+  readonly entries: number;
+  /** Newest change, ISO 8601. */
+  readonly modified: string;
 }
 
 /** The newest change of an entry that was public at some time. */
@@ -108,10 +116,9 @@ export class HarvestView {
     return row.mark;
   }
 
-  /** Newest change of each kind that has entries, ISO 8601. Reads every entry. */
-  async modified(): Promise<Record<string, string>> {
-    const rows = await this.pool.query<{ kind: string; modified: string }>(modifiedStatement, []);
-    return Object.fromEntries(rows.map(({ kind, modified }) => [kind, modified]));
+  /** Those that have entries. Reads every entry. */
+  async kinds(): Promise<HarvestKind[]> {
+    return this.pool.query<HarvestKind>(kindsStatement, []);
   }
 
   /** Newest first. @param before number of the last one of the page before; null: from the newest */

@@ -2,7 +2,7 @@ import { EntryReadModel, type EntryRecord, type EntryView, FIRST_ID } from '@mai
 import { isVisibleTo, kindOf, projectContent, projectEntry, visibilityOf } from '@maillage/catalogue';
 import { isUuid } from '@maillage/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { type HarvestRevision, HarvestView } from './harvest.view.js';
+import { type HarvestKind, type HarvestRevision, HarvestView } from './harvest.view.js';
 
 /** Entries read at once: what a reader who takes his time holds in memory. */
 const PAGE = 200;
@@ -10,7 +10,7 @@ const PAGE = 200;
 /** What anybody may take away: entries of the audience PUBLIC through the one projection, demonstrations left out. */
 @Injectable()
 export class PublicEntries {
-  #modified?: { readonly mark: string; readonly moments: Promise<Readonly<Record<string, string>>> };
+  #kinds?: { readonly mark: string; readonly told: Promise<readonly HarvestKind[]> };
 
   constructor(
     @Inject(EntryReadModel) private readonly entries: EntryReadModel,
@@ -64,15 +64,15 @@ export class PublicEntries {
     return this.view.mark();
   }
 
-  /** Newest change of each kind that has entries, ISO 8601: worked out once a change, whoever asks meanwhile. */
-  async modified(): Promise<Readonly<Record<string, string>>> {
+  /** Kinds that have entries: worked out once a change, whoever asks meanwhile. */
+  async kinds(): Promise<readonly HarvestKind[]> {
     const mark = await this.view.mark();
-    if (this.#modified?.mark !== mark) {
-      const moments = this.view.modified();
-      this.#modified = { mark, moments };
-      moments.catch(() => (this.#modified = undefined));
+    if (this.#kinds?.mark !== mark) {
+      const told = this.view.kinds();
+      this.#kinds = { mark, told };
+      told.catch(() => (this.#kinds = undefined));
     }
-    return this.#modified.moments;
+    return this.#kinds.told;
   }
 
   private async projected(ids: readonly string[]): Promise<EntryView[]> {
