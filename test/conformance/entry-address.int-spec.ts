@@ -82,18 +82,18 @@ describe('the addresses of entries', () => {
       'Accept-Language',
     ]);
     const states = [...page.body.matchAll(/<div>([^<]+)/g)].map(([, text = '']) => text.trim());
-    expect(states).toEqual(['1 fiche, modifié le', 'aucune fiche', 'aucune fiche']);
+    expect(states).toEqual(['1 fiche, dernière modification le', 'aucune fiche', 'aucune fiche']);
     const paths = [...page.body.matchAll(/href="(\/[^"]*)"/g)].map(([, path = '']) => path);
     expect(paths.length).toBeGreaterThanOrEqual(20);
     const away = ['/account', '/account/style.css'];
     for (const path of new Set(paths.filter((one) => !away.includes(one))))
       expect([path, (await api.app.inject({ method: 'HEAD', url: path })).statusCode]).toEqual([path, 200]);
     const english = await get('/', { 'accept-language': 'en' });
-    expect(english.body).toContain('1 entry, changed');
+    expect(english.body).toContain('1 entry, last changed');
     const mark = String(page.headers.etag);
     expect((await get('/', { 'if-none-match': mark })).statusCode).toBe(304);
     await publish('Une de plus');
-    expect((await get('/', { 'if-none-match': mark })).body).toContain('2 fiches, modifié le');
+    expect((await get('/', { 'if-none-match': mark })).body).toContain('2 fiches, dernière modification le');
   });
 
   it('answers for ever at the address of what was merged or withdrawn', async () => {

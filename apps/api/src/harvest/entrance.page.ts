@@ -11,7 +11,7 @@ const words = {
     read: 'Le catalogue public',
     none: 'aucune fiche',
     entries: (n: number) => (n === 1 ? '1 fiche' : `${n.toLocaleString('fr')} fiches`),
-    changed: 'modifié le',
+    changed: 'dernière modification le',
     atom: 'Ce qui change',
     atomOf: 'fil Atom',
     history: 'Versions publiées',
@@ -31,7 +31,7 @@ const words = {
     read: 'The public catalogue',
     none: 'no entry',
     entries: (n: number) => (n === 1 ? '1 entry' : `${n.toLocaleString('en')} entries`),
-    changed: 'changed',
+    changed: 'last changed',
     atom: 'What changes',
     atomOf: 'Atom feed',
     history: 'Published versions',
@@ -84,18 +84,17 @@ function kindRow(label: string, slug: string, state: Html): Html {
   return html`<li>
     <strong>${label}</strong>
     <div>${state}</div>
-    ${files}
+    <span class="ways">${files}</span>
   </li>`;
 }
 
 function row(label: string, ways: readonly Html[]): Html {
   return html`<li>
     <strong>${label}</strong>
-    <div></div>
-    ${ways}
+    <div class="ways">${ways}</div>
   </li>`;
 }
 
 function to(path: string, label: string): Html {
-  return html`<a href="${path}">${label}</a> `;
+  return html`<a href="${path}">${label}</a>`;
 }
