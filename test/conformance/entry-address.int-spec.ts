@@ -81,7 +81,7 @@ describe('the addresses of entries', () => {
       'text/html; charset=utf-8',
       'Accept-Language',
     ]);
-    const states = [...page.body.matchAll(/<div>([^<]+)/g)].map(([, text = '']) => text.trim());
+    const states = [...page.body.matchAll(/<span class="quiet">([^<]+)/g)].map(([, text = '']) => text.trim());
     expect(states).toEqual(['1 fiche, dernière modification le', 'aucune fiche', 'aucune fiche']);
     const paths = [...page.body.matchAll(/href="(\/[^"]*)"/g)].map(([, path = '']) => path);
     expect(paths.length).toBeGreaterThanOrEqual(20);

@@ -52,13 +52,14 @@ export function entrancePage(kinds: readonly HarvestKind[], language: Language):
   const told = words[language];
   const head = html`<link rel="alternate" type="application/atom+xml" href="/atom" />
     <link rel="describedby" type="text/turtle" href="/catalog.ttl" />`;
+  const ofKinds = entryKinds.map(({ kind, label }) =>
+    row(label[language], files(slugOf(kind), ['csv', 'json', 'ndjson']), held(kinds, kind, language)),
+  );
   const body = html`<h1>${told.title}</h1>
     <p>${told.lead}</p>
     <h2>${told.read}</h2>
     <ul class="rows">
-      ${entryKinds.map(({ kind, label }) => kindRow(label[language], slugOf(kind), held(kinds, kind, language)))}
-      ${row(told.history, [to('/download/history.csv', 'CSV'), to('/download/history.ndjson', 'NDJSON')])}
-      ${row(told.atom, [to('/atom', told.atomOf)])}
+      ${ofKinds} ${row(told.history, files('history', ['csv', 'ndjson']))} ${row(told.atom, [to('/atom', told.atomOf)])}
       ${row(told.catalog, [to('/catalog.ttl', 'DCAT-AP (Turtle)'), to('/catalog.jsonld', 'JSON-LD')])}
     </ul>
     <p class="quiet">${told.demonstration}</p>
@@ -79,20 +80,18 @@ function held(kinds: readonly HarvestKind[], kind: string, language: Language): 
   return html`${told.entries(own.entries)}, ${told.changed} ${day(own.modified, language)}`;
 }
 
-function kindRow(label: string, slug: string, state: Html): Html {
-  const files = (['csv', 'json', 'ndjson'] as const).map((form) => to(`/download/${slug}.${form}`, form.toUpperCase()));
+function row(label: string, ways: readonly Html[], state?: Html): Html {
   return html`<li>
-    <strong>${label}</strong>
-    <div>${state}</div>
-    <span class="ways">${files}</span>
+    <div>
+      <strong>${label}</strong>
+      ${state ? html`<br /><span class="quiet">${state}</span>` : null}
+    </div>
+    <span class="ways">${ways}</span>
   </li>`;
 }
 
-function row(label: string, ways: readonly Html[]): Html {
-  return html`<li>
-    <strong>${label}</strong>
-    <div class="ways">${ways}</div>
-  </li>`;
+function files(slug: string, forms: readonly string[]): Html[] {
+  return forms.map((form) => to(`/download/${slug}.${form}`, form.toUpperCase()));
 }
 
 function to(path: string, label: string): Html {

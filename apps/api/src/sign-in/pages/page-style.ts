@@ -13,7 +13,7 @@ a { color: var(--mark); }
 ul.rows { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 ul.rows li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
 ul.rows li > div { flex: 1 1 14rem; }
-.ways { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; justify-content: flex-end; }
+.ways { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 .quiet { opacity: 0.75; font-size: 0.92rem; }
 .note { background: var(--soft); border-left: 4px solid var(--mark); padding: 0.75rem 1rem; margin: 1rem 0; }
 .note.warn { border-color: var(--warn); }
