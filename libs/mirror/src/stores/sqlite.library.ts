@@ -13,7 +13,6 @@ export interface SqliteConnection {
 
 interface SqliteStatement {
   run(...values: readonly SqliteValue[]): unknown;
-  get(...values: readonly SqliteValue[]): unknown;
   all(...values: readonly SqliteValue[]): unknown[];
 }
 

@@ -41,10 +41,10 @@ const MEND: Readonly<Record<string, string>> = {
 };
 
 /**
- * One file, and a journal only while a page is written: a reader needs no more than the right to read it, and whoever
- * copies it between two pages has all of it. A page is on the disk when it is told.
+ * A page is on the disk when it is told. The journal stays SQLite's usual one, a file beside it only while a page is
+ * written: a reader needs no more than the right to read. Who prefers write-ahead logging sets it once, and it stays.
  */
-const SETTINGS = `PRAGMA busy_timeout = ${READERS_PATIENCE}; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;`;
+const SETTINGS = `PRAGMA busy_timeout = ${READERS_PATIENCE}; PRAGMA synchronous = FULL;`;
 
 /**
  * Keeps entries in an SQLite file: table `entry(id, kind, version, seq, document, sum)`, `document` as JSON text. Each page
