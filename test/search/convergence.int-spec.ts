@@ -41,7 +41,6 @@ describe('the index under 16 concurrent writers', () => {
       const command = { kind: 'USE_CASE', ownerId, subjectOrganizationId, content: useCaseContent() };
       const { id } = await writing.create(actor, command);
       await review.publish(actor, { id, baseRevision: 1 });
-      shared.push(id);
       return id;
     };
     const flip = async (id: string, audience: 'PUBLIC' | 'NETWORK' | 'ORGANIZATION'): Promise<void> => {
@@ -59,15 +58,27 @@ describe('the index under 16 concurrent writers', () => {
       () => allowed(closing.withdraw(city, { id: any() })),
       () => allowed(closing.archive(city, { id: any() })),
     ];
+    /** What chance may leave out, each on an entry that nobody else touches. */
+    const fates = [
+      (id: string) => closing.archive(city, { id }),
+      async (id: string) => closing.merge(moderator, { id, intoId: await publish(city, cityId, cityId) }),
+      (id: string) => sharing.claim(peer, { id }),
+      // Again, should the city have been renamed in between.
+      async (id: string) => {
+        for (let tries = 0; tries < 5; tries += 1) await flip(id, 'ORGANIZATION');
+      },
+    ];
     const worker = await startTestWorker(network.database.url, network.indexPrefix);
     try {
       await Promise.all(
         Array.from({ length: WRITERS }, async (_, writer) => {
           for (let n = 0; n < ROUNDS; n += 1) {
             const id = await publish(city, cityId, n % 2 === 0 ? peerId : cityId);
+            shared.push(id);
             await moves[(writer + n) % moves.length]?.();
             if (n % 3 === 0) await flip(id, 'NETWORK');
           }
+          await fates[writer % fates.length]?.(await publish(city, cityId, peerId));
         }),
       );
     } finally {
