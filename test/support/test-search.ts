@@ -39,7 +39,7 @@ export async function createTestSearch(options: TestSearchOptions = {}): Promise
   const {
     engineUrl: url = meiliUrl,
     engineKey: key = meiliKey,
-    timeouts = { search: 10_000, indexing: 30_000 },
+    timeouts = { search: 30_000, indexing: 30_000 },
   } = options;
   const indexPrefix = options.indexPrefix ?? `test_${randomBytes(5).toString('hex')}`;
   const search = SearchModule.forRoot({
