@@ -1,6 +1,6 @@
 import type { Language } from '@maillage/kernel';
 import { type Html, html } from '../sign-in/pages/html.js';
-import { STYLE_PATH } from '../sign-in/pages/page.js';
+import { pageFrame } from '../sign-in/pages/page-frame.js';
 
 interface PublicPage {
   /** Language of most of it: that of an entry, where it shows one. */
@@ -13,23 +13,16 @@ interface PublicPage {
   readonly body: Html;
 }
 
-/** A page of the public catalogue: nothing of it runs, nothing comes from elsewhere. */
+/** A page of the public catalogue. */
 export function publicPage({ lang, language, title, aside, head, body }: PublicPage): string {
-  return html`<!doctype html>
-    <html lang="${lang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Maillage</title>
-        <link rel="icon" href="data:," />
-        ${head}
-        <link rel="stylesheet" href="${STYLE_PATH}" />
-      </head>
-      <body>
-        <header><a href="/">Maillage</a><span></span><span lang="${language}">${aside}</span></header>
-        <main>${body}</main>
-      </body>
-    </html> `.text;
+  return pageFrame({
+    lang,
+    title,
+    head: html`<link rel="icon" href="data:," /> ${head}`,
+    home: '/',
+    aside: html`<span lang="${language}">${aside}</span>`,
+    body,
+  });
 }
 
 /** @param moment ISO 8601 */

@@ -132,17 +132,13 @@ class SqliteStore implements Store {
     const database = this.connection;
     try {
       database.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      throw this.told(error);
-    }
-    try {
       work(database);
       database.exec('COMMIT');
     } catch (error) {
       try {
         database.exec('ROLLBACK');
       } catch {
-        // Some errors, such as a full disk, have ended the transaction already.
+        // It did not begin, or the error, such as a full disk, has ended it already.
       }
       throw this.told(error);
     }

@@ -1,8 +1,7 @@
 import type { Language } from '@maillage/kernel';
 import type { FastifyReply } from 'fastify';
 import { type Html, html } from './html.js';
-
-export const STYLE_PATH = '/account/style.css';
+import { pageFrame } from './page-frame.js';
 
 export interface PageContent {
   readonly language: Language;
@@ -18,22 +17,13 @@ export function sendPage(
   reply: FastifyReply,
   { language, title, body, formTargets = [], status = 200 }: PageContent,
 ): void {
-  const page = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Maillage</title>
-        <link rel="stylesheet" href="${STYLE_PATH}" />
-      </head>
-      <body>
-        <header><a href="/account">Maillage</a><span></span></header>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html> `;
+  const page = pageFrame({
+    lang: language,
+    title,
+    home: '/account',
+    body: html`<h1>${title}</h1>
+      ${body}`,
+  });
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
@@ -52,5 +42,5 @@ export function sendPage(
     .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .header('vary', 'accept-language, cookie')
-    .send(page.text);
+    .send(page);
 }
